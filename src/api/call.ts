@@ -1,0 +1,189 @@
+import * as z from 'zod/mini'
+import { config } from '~/lib/current-config.ts'
+import { parseJson, toJson } from '~/lib/json.ts'
+import { Problem } from '~/lib/problem.ts'
+import { accessToken, renewAfterRefusal } from '~/session/session.ts'
+import { takeFirstAnswer } from './first-answer.ts'
+import { createLimiter, type Urgency } from './limiter.ts'
+import { type Query, queryText } from './path.ts'
+import { problemOfAnswer } from './problem-of-answer.ts'
+
+const readLimitMs = 60_000
+// Content Hub ends a request after 140 seconds by itself (its throttling page); until then a write may still be carried out.
+const writeLimitMs = 145_000
+const longestPauseSeconds = 120
+const retries = 3
+const passing = new Set([502, 503, 504])
+
+export interface CallOptions {
+  /** What cannot be said to have happened if it fails: "The targets could not be loaded." */
+  readonly what: string
+  readonly query?: Query
+  readonly signal?: AbortSignal
+  readonly urgency?: Urgency
+}
+
+/** A successful answer of a write. */
+export interface Answer {
+  readonly status: number
+  /** The `Location` header, where there is one: text of the server, never fetched. */
+  readonly location: string | null
+  readonly body: unknown
+}
+
+/** No answer arrived, or only part of one. After a write nobody knows whether it was carried out. */
+export class LostConnection extends Problem {
+  override readonly name = 'LostConnection'
+
+  constructor(call: Pick<Attempt, 'what' | 'method'>, late: boolean, cause: unknown) {
+    const why = late
+      ? 'The server did not answer in time.'
+      : navigator.onLine
+        ? 'The connection to the server was lost.'
+        : 'This computer is offline.'
+    const next =
+      call.method === 'GET'
+        ? 'Try again when the connection is back.'
+        : 'It may have been carried out all the same: look before you send it again.'
+    super(call.what, why, next, { cause })
+  }
+}
+
+interface Attempt extends CallOptions {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+}
+
+let limiter: ReturnType<typeof createLimiter> | undefined
+
+/** Reads and checks one resource of Content Hub. Repeats by itself what only passes by. Throws Problem. */
+export async function get<Schema extends z.ZodMiniType>(
+  path: string,
+  schema: Schema,
+  options: CallOptions,
+): Promise<z.output<Schema>> {
+  const { body } = await withRetries({ ...options, method: 'GET', path })
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new Problem(
+    options.what,
+    `The server's answer is not what the API promises: ${z.prettifyError(parsed.error).replace(/^✖ /, '')}.`,
+    'Tell an administrator; the server may be of a newer version than this console.',
+    { cause: parsed.error },
+  )
+}
+
+/** Sends a write once. Throws Problem; LostConnection means that nobody knows whether it was carried out. */
+export const send = (
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body: unknown,
+  options: CallOptions,
+): Promise<Answer> => attempt({ ...options, method, path, body })
+
+async function withRetries(call: Attempt): Promise<Answer> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await attempt(call)
+    } catch (error) {
+      const again =
+        error instanceof LostConnection || (error instanceof Problem && passing.has(error.status ?? 0))
+      if (!again || tried >= retries || call.signal?.aborted) throw error
+      await pauseFor(400 * 2 ** tried * (0.75 + Math.random() / 2), call.signal)
+    }
+  }
+}
+
+async function attempt(call: Attempt): Promise<Answer> {
+  limiter ??= createLimiter(config().contentHub.callsPerSecond)
+  const limit = AbortSignal.timeout(call.method === 'GET' ? readLimitMs : writeLimitMs)
+  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
+  let token = await accessToken()
+  for (let refusedOnce = false, slowed = 0; ;) {
+    await limiter.turn(call.urgency ?? 'now', signal)
+    const { response, text } = await exchange(call, token, signal)
+    if (response.ok) return answerOf(call, response, text)
+    if (response.status === 401 && !refusedOnce) {
+      refusedOnce = true
+      token = await renewAfterRefusal(token)
+    } else if (response.status === 429 && slowed < retries) {
+      slowed += 1
+      limiter.pause(secondsToWait(call, response) * 1000)
+    } else throw problemOfAnswer(call.what, response.status, text)
+  }
+}
+
+async function exchange(call: Attempt, token: string, signal: AbortSignal) {
+  const { url, headers } = config().contentHub
+  const address = addressOf(url, call)
+  const early = call.method === 'GET' ? takeFirstAnswer(address) : undefined
+  try {
+    const response = await (early ??
+      fetch(address, {
+        method: call.method,
+        headers: {
+          ...headers,
+          Accept: 'application/json',
+          Authorization: `Bearer ${token}`,
+          ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        ...(call.body === undefined ? {} : { body: toJson(call.body) }),
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'error',
+        signal,
+      }))
+    return { response, text: await response.text() }
+  } catch (error) {
+    if (call.signal?.aborted) throw error
+    throw new LostConnection(call, signal.aborted, error)
+  }
+}
+
+/** The token goes nowhere but to the configured origin, whatever the path says. */
+function addressOf(base: string, call: Attempt): string {
+  const origin = new URL(base || location.origin).origin
+  const address = new URL(
+    (base || location.origin).replace(/\/$/, '') + call.path + queryText(call.query ?? {}),
+  )
+  if (address.origin !== origin || !call.path.startsWith('/api/'))
+    throw new Error(`Not an address of the API: ${call.path}`)
+  return address.href
+}
+
+function answerOf(call: Attempt, response: Response, text: string): Answer {
+  const location = response.headers.get('Location')
+  if (text === '') return { status: response.status, location, body: undefined }
+  try {
+    return { status: response.status, location, body: parseJson(text) }
+  } catch (error) {
+    // A write was carried out, whatever its answer looks like.
+    if (call.method !== 'GET') return { status: response.status, location, body: undefined }
+    throw new Problem(
+      call.what,
+      'The answer is no JSON: something between this browser and the server changed it, or it was cut.',
+      'Try again; if it goes on, tell an administrator.',
+      { cause: error, status: response.status },
+    )
+  }
+}
+
+function secondsToWait(call: Attempt, response: Response): number {
+  // Whole seconds; may be missing, then a default is to be used (the vendor's throttling page).
+  const asked = Number(response.headers.get('Retry-After') ?? Number.NaN)
+  const seconds = Number.isFinite(asked) && asked >= 0 ? asked : config().contentHub.retryAfterDefaultSeconds
+  if (seconds <= longestPauseSeconds) return seconds
+  throw new Problem(call.what, `The server asks to wait ${seconds} seconds.`, 'Try again later.', {
+    status: 429,
+  })
+}
+
+const pauseFor = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })

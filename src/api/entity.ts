@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { isEntityId } from '~/lib/entity-id.ts'
+import { ExactNumber, isRecord } from '~/lib/json.ts'
+
+/** An id as answers bear it (a JSON number of 64 bits) becomes the string that the app uses. */
+export const entityId = z.pipe(
+  z.pipe(
+    z.union([z.string(), z.int(), z.instanceof(ExactNumber)]),
+    z.transform((value) => String(value)),
+  ),
+  z.string().check(z.refine(isEntityId, 'expected an id')),
+)
+
+const link = z.nullish(z.looseObject({ href: z.nullish(z.string()), title: z.nullish(z.string()) }))
+
+/** Any entity of Content Hub: job, target or description. Members that are not known are kept and sent back as they came. */
+export const entity = z.looseObject({
+  id: entityId,
+  identifier: z.nullish(z.string()),
+  cultures: z.nullish(z.array(z.string())),
+  properties: z.nullish(z.record(z.string(), z.unknown())),
+  relations: z.nullish(z.record(z.string(), z.unknown())),
+  created_by: link,
+  // Times stay text: seven decimals do not survive a Date.
+  created_on: z.nullish(z.string()),
+  modified_by: link,
+  modified_on: z.nullish(z.string()),
+  locked_by: link,
+  locked_on: z.nullish(z.string()),
+  version: z.nullish(z.unknown()),
+})
+export type Entity = z.infer<typeof entity>
+
+/** A value of an option list, as answers bear it. */
+export interface Option {
+  readonly identifier: string
+  readonly label: string
+}
+
+/** The value of a property, or null where it is absent or null. */
+export const valueOf = (of: Entity, property: string): unknown => of.properties?.[property] ?? null
+
+/** An option value with the label of the first of the cultures that has one; null where there is no option. */
+export function optionOf(value: unknown, cultures: readonly string[]): Option | null {
+  if (typeof value === 'string' && value) return { identifier: value, label: value }
+  if (!isRecord(value) || typeof value['identifier'] !== 'string') return null
+  const { identifier, labels } = value
+  const label = isRecord(labels)
+    ? cultures.map((culture) => labels[culture]).find((text) => typeof text === 'string')
+    : undefined
+  return { identifier, label: typeof label === 'string' && label ? label : identifier }
+}
+
+/** Text of a property that people read: text and numbers as they are, a value per culture in the first culture that has one. */
+export function textOf(value: unknown, cultures: readonly string[]): string | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  if (!isRecord(value)) return Array.isArray(value) ? null : String(value)
+  const text = cultures.map((culture) => value[culture]).find((one) => typeof one === 'string')
+  return typeof text === 'string' ? text : null
+}
+
+/** The number in the last part of a link to an entity (`…/api/entities/6` → "6"), or null. */
+export const idOfLink = (href: string | null | undefined): string | null =>
+  /\/(\d+)\/?$/.exec(href ?? '')?.[1] ?? null

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createLimiter } from './limiter.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const never = new AbortController().signal
+
+async function startedAfter(limiter: ReturnType<typeof createLimiter>, calls: number, milliseconds: number) {
+  let started = 0
+  for (let call = 0; call < calls; call += 1)
+    void limiter.turn('now', never).then(() => {
+      started += 1
+    })
+  await vi.advanceTimersByTimeAsync(milliseconds)
+  return started
+}
+
+test('as many calls as a second allows start at once, the rest one by one', async () => {
+  expect(await startedAfter(createLimiter(10, Date.now), 30, 0)).toBe(10)
+  expect(await startedAfter(createLimiter(10, Date.now), 30, 1000)).toBe(20)
+})
+
+test('what a person waits for goes first', async () => {
+  const limiter = createLimiter(1, Date.now)
+  const order: string[] = []
+  await limiter.turn('now', never)
+  void limiter.turn('ahead', never).then(() => order.push('ahead'))
+  void limiter.turn('now', never).then(() => order.push('now'))
+  await vi.advanceTimersByTimeAsync(2100)
+  expect(order).toEqual(['now', 'ahead'])
+})
+
+test('a pause holds everything back and then goes on slowly', async () => {
+  const limiter = createLimiter(10, Date.now)
+  limiter.pause(5000)
+  expect(await startedAfter(limiter, 3, 4900)).toBe(0)
+  await vi.advanceTimersByTimeAsync(300)
+  expect(await startedAfter(limiter, 0, 1000)).toBe(0)
+})
+
+test('a call given up while waiting takes no turn', async () => {
+  const limiter = createLimiter(1, Date.now)
+  await limiter.turn('now', never)
+  const control = new AbortController()
+  const given = limiter.turn('now', control.signal)
+  control.abort(new Error('gone'))
+  await expect(given).rejects.toThrow('gone')
+  expect(await startedAfter(limiter, 1, 1100)).toBe(1)
+})

@@ -1,0 +1,101 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { get, send } from './call.ts'
+import { type Entity, entity } from './entity.ts'
+import { path } from './path.ts'
+import type { TargetFilter } from './target-filter.ts'
+
+const total = z.nullish(z.int())
+const targetPage = z.looseObject({ items: z.nullish(z.array(entity)), total_items: total })
+const targetCount = z.looseObject({ total_items: total })
+const seconds = 1000
+
+/** One page of a job's targets. A shown page changes only when it is asked to, so it never goes stale by itself. */
+export const targetsQuery = (jobId: string, filter: TargetFilter) =>
+  queryOptions({
+    queryKey: ['jobs', jobId, 'targets', filter],
+    queryFn: ({ signal }) => readTargets(jobId, filter, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 20 * seconds,
+  })
+
+/** The page after, fetched ahead of need. */
+export const targetsAheadQuery = (jobId: string, filter: TargetFilter) => ({
+  ...targetsQuery(jobId, filter),
+  queryFn: ({ signal }: { signal: AbortSignal }) => readTargets(jobId, filter, { signal, urgency: 'ahead' }),
+})
+
+/** The same page as it is now, beside the one that is shown. */
+export const targetsNowQuery = (jobId: string, filter: TargetFilter, refetchInterval: number | false) =>
+  queryOptions({
+    queryKey: ['jobs', jobId, 'targets-now', filter],
+    queryFn: ({ signal }) => readTargets(jobId, filter, { signal, urgency: 'ahead' }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval,
+  })
+
+const readTargets = (
+  jobId: string,
+  filter: TargetFilter,
+  options: { signal: AbortSignal; urgency?: 'ahead' },
+) =>
+  get(path`/api/jobs/${jobId}/targets`, targetPage, {
+    what: 'The targets could not be loaded.',
+    query: { ...filter },
+    ...options,
+  })
+
+/** How many targets of a job are in a state and condition: a page of one, of which only the total is looked at. */
+export const targetCountQuery = (jobId: string, filter: { state?: string; condition?: string }) =>
+  queryOptions({
+    queryKey: ['jobs', jobId, 'target-count', filter],
+    queryFn: async ({ signal }) => {
+      const page = await get(path`/api/jobs/${jobId}/targets`, targetCount, {
+        what: 'The targets could not be counted.',
+        query: { ...filter, take: 1 },
+        signal,
+      })
+      return page.total_items ?? null
+    },
+  })
+
+/** One target with every property in the given cultures. */
+export const targetQuery = (jobId: string, targetId: string, cultures: readonly string[]) =>
+  queryOptions({
+    queryKey: ['jobs', jobId, 'target', targetId, cultures],
+    queryFn: ({ signal }) => readTarget(jobId, targetId, cultures, signal),
+    gcTime: 60 * seconds,
+  })
+
+/** Reads a target as it is at this moment, past every cache: before a write. */
+export const readTarget = (
+  jobId: string,
+  targetId: string,
+  cultures: readonly string[],
+  signal?: AbortSignal,
+): Promise<Entity> =>
+  get(path`/api/jobs/${jobId}/targets/${targetId}`, entity, {
+    what: 'The target could not be loaded.',
+    query: { cultures },
+    ...(signal && { signal }),
+  })
+
+/** Only what changed; what is left out stays (documented for PATCH of a target). */
+export interface TargetChanges {
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+/** Saves changes of a target and reads again whatever shows it. */
+export function usePatchTarget(jobId: string, targetId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (changes: TargetChanges) =>
+      send('PATCH', path`/api/jobs/${jobId}/targets/${targetId}`, changes, {
+        what: 'The target could not be saved.',
+      }),
+    // Also after a failure: a write whose answer was lost may have been carried out.
+    onSettled: () => client.invalidateQueries({ queryKey: ['jobs', jobId] }),
+  })
+}

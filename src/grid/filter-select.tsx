@@ -1,0 +1,100 @@
+import { type KeyboardEvent, useState } from 'react'
+import { Select } from '~/ui/select.tsx'
+import { TextField } from '~/ui/text-field.tsx'
+
+interface FilterSelectProps {
+  readonly label: string
+  /** What is filtered by; undefined for anything. */
+  readonly value: string | undefined
+  readonly choices: readonly string[]
+  readonly onChange: (value: string | null) => void
+}
+
+// No option identifier holds a space.
+const other = 'other value'
+
+/** A filter over an option list that may be longer here than we know: any other value can be typed. */
+export function FilterSelect({ label, value, choices, onChange }: FilterSelectProps) {
+  const [typing, setTyping] = useState(false)
+  if (typing)
+    return (
+      <FilterText
+        label={label}
+        value={value}
+        autoFocus
+        onChange={(text) => {
+          setTyping(false)
+          if (text !== null) onChange(text)
+        }}
+        onLeave={() => setTyping(false)}
+      />
+    )
+  const known = value === undefined || choices.includes(value) ? choices : [...choices, value]
+  return (
+    <Select
+      label={label}
+      value={value ?? ''}
+      options={[
+        { value: '', label: 'Any' },
+        ...known.map((choice) => ({ value: choice, label: choice })),
+        { value: other, label: 'Other…' },
+      ]}
+      onChange={(event) => {
+        if (event.target.value === other) setTyping(true)
+        else onChange(event.target.value || null)
+      }}
+    />
+  )
+}
+
+interface FilterTextProps {
+  readonly label: string
+  readonly value: string | undefined
+  readonly placeholder?: string
+  readonly autoFocus?: boolean
+  readonly onChange: (value: string | null) => void
+  readonly onLeave?: () => void
+}
+
+/** A filter by a whole value: it acts on Enter or when the field is left, Escape takes the typing back. */
+export function FilterText({
+  label,
+  value = '',
+  placeholder,
+  autoFocus,
+  onChange,
+  onLeave,
+}: FilterTextProps) {
+  const [text, setText] = useState(value)
+  const [shown, setShown] = useState(value)
+  if (shown !== value) {
+    setShown(value)
+    setText(value)
+  }
+  const act = () => {
+    const next = text.trim()
+    if (next !== value) onChange(next || null)
+    else onLeave?.()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') act()
+    if (event.key === 'Escape') {
+      setText(value)
+      onLeave?.()
+    }
+  }
+  return (
+    <TextField
+      label={label}
+      value={text}
+      placeholder={placeholder}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
+      autoFocus={autoFocus}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={act}
+    />
+  )
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod/mini'
+import { isLoopback } from './is-loopback.ts'
+
+const text = z.string().check(z.minLength(1, 'a text that is not empty'))
+const httpUrl = z.string().check(
+  z.refine((value) => {
+    const url = URL.parse(value)
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  }, 'an https address (http only for this machine)'),
+)
+const endpoint = z.optional(httpUrl)
+const atLeast = (minimum: number) => z.number().check(z.minimum(minimum, `a number, at least ${minimum}`))
+const wholeAtLeast = (minimum: number) =>
+  z.int('a whole number').check(z.minimum(minimum, `a whole number, at least ${minimum}`))
+const off = <T extends z.core.SomeType>(inner: T) => z.prefault(z.nullable(inner), null)
+const named = (name: string) => z.prefault(text, name)
+
+const oidc = z.strictObject({
+  authority: httpUrl,
+  client_id: text,
+  scope: named('openid profile offline_access'),
+  metadata: off(
+    z.looseObject({
+      issuer: httpUrl,
+      authorization_endpoint: httpUrl,
+      token_endpoint: httpUrl,
+      jwks_uri: endpoint,
+      userinfo_endpoint: endpoint,
+      end_session_endpoint: endpoint,
+      revocation_endpoint: endpoint,
+    }),
+  ),
+  signingKeys: off(z.array(z.looseObject({ kty: text }))),
+  audience: off(text),
+  tokenStorage: z.prefault(z.enum(['session', 'memory']), 'session'),
+})
+
+const properties = z.strictObject({
+  jobType: named('Job.Type'),
+  jobState: named('Job.State'),
+  jobCondition: named('Job.Condition'),
+  targetCount: named('Job.TargetCount'),
+  targetsCompleted: named('Job.TargetsCompleted'),
+  targetState: named('Target.State'),
+  targetCondition: named('Target.Condition'),
+  targetLocation: named('Target.Location'),
+  targetMessage: named('Target.StateDescription'),
+  targetStartedOn: named('Target.StartedOn'),
+  targetCompletedOn: named('Target.CompletedOn'),
+  targetData: named('Target.Data'),
+  targetRetryCount: named('Target.RetryCount'),
+  configuration: named('Job.Configuration'),
+})
+
+const words = z.prefault(z.array(text), [])
+const options = z.strictObject({ state: words, condition: words, type: words })
+
+const retry = z.discriminatedUnion('strategy', [
+  z.strictObject({ strategy: z.literal('patch'), properties: z.record(text, z.unknown()) }),
+  z.strictObject({ strategy: z.literal('recreate') }),
+])
+
+const headerName = z.string().check(z.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'names of HTTP headers'))
+const headerValue = z.string().check(z.regex(/^[\t\x20-\x7e]*$/, 'a text that a header can hold'))
+
+const contentHub = z.strictObject({
+  url: z.prefault(
+    z
+      .string()
+      .check(z.refine((value) => value === '' || httpUrl.safeParse(value).success, '"" or an https address')),
+    '',
+  ),
+  portalUrl: z.optional(httpUrl),
+  cultures: z.prefault(z.array(text).check(z.minLength(1, 'at least one culture, such as "en-US"')), [
+    'en-US',
+  ]),
+  headers: z.prefault(z.record(headerName, headerValue), {}),
+  jobPath: z.prefault(z.enum(['v2', 'v1', 'auto']), 'v2'),
+  takeMax: z.prefault(wholeAtLeast(1).check(z.maximum(1000, 'a whole number, 1000 at most')), 100),
+  callsPerSecond: z.prefault(z.number().check(z.positive('a number above 0')), 10),
+  retryAfterDefaultSeconds: z.prefault(atLeast(0), 30),
+  pollSeconds: z.prefault(atLeast(1), 20),
+  properties: z.prefault(properties, {}),
+  options: z.prefault(options, {}),
+  retry: off(retry),
+  entityByIdentifier: z.prefault(z.boolean(), false),
+  descriptionPatch: z.prefault(z.boolean(), false),
+  bulkCreateMax: z.prefault(wholeAtLeast(0), 100),
+})
+
+const bigChange = z.strictObject({ url: text })
+
+const roles = z.optional(z.array(text))
+const actionsByClaim = z.strictObject({
+  claim: text,
+  view: roles,
+  edit: roles,
+  retry: roles,
+  bulk: roles,
+  delete: roles,
+})
+
+/** `config.json` as interface.md section 3 promises it; parsing fills in every default. */
+export const consoleConfig = z.strictObject({
+  oidc,
+  contentHub: z.prefault(contentHub, {}),
+  bigChange: off(bigChange),
+  actionsByClaim: off(actionsByClaim),
+})
+
+/** The settings of the browser app (`config.json`), complete: every default filled in. */
+export type ConsoleConfig = z.infer<typeof consoleConfig>
+
+/** The names that a part of the file may use, by the path of that part. */
+export const settingNames: Readonly<Record<string, string[]>> = {
+  '': Object.keys(consoleConfig.shape),
+  oidc: Object.keys(oidc.shape),
+  contentHub: Object.keys(contentHub.shape),
+  'contentHub.properties': Object.keys(properties.shape),
+  'contentHub.options': Object.keys(options.shape),
+  'contentHub.retry': ['strategy', 'properties'],
+  bigChange: Object.keys(bigChange.shape),
+  actionsByClaim: Object.keys(actionsByClaim.shape),
+}

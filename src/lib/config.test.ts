@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { ConfigError, isLoopback, parseConfig } from './config.ts'
+
+const oidc = { authority: 'https://login.example.com/realms/ops', client_id: 'jobs-console' }
+
+test('defaults are filled in', () => {
+  const config = parseConfig({ oidc })
+  expect(config.oidc).toEqual({
+    ...oidc,
+    scope: 'openid profile offline_access',
+    metadata: null,
+    signingKeys: null,
+    audience: null,
+    tokenStorage: 'session',
+  })
+  expect(config.contentHub).toMatchObject({
+    url: '',
+    cultures: ['en-US'],
+    jobPath: 'v2',
+    takeMax: 100,
+    retry: null,
+  })
+  expect(config.contentHub.properties.targetMessage).toBe('Target.StateDescription')
+  expect(config).toMatchObject({ bigChange: null, actionsByClaim: null })
+})
+
+test('what is given is kept', () => {
+  const contentHub = {
+    url: 'https://hub.example.com',
+    headers: { 'x-client-id': 'ops' },
+    properties: { jobType: 'Type' },
+    retry: { strategy: 'patch', properties: { 'Target.State': { identifier: 'Pending' } } },
+    options: { state: ['Pending'] },
+  }
+  const config = parseConfig({ oidc, contentHub, actionsByClaim: { claim: 'roles', view: ['*'] } })
+  expect(config.contentHub).toMatchObject(contentHub)
+  expect(config.contentHub.properties.jobState).toBe('Job.State')
+  expect(config.contentHub.options.type).toEqual([])
+})
+
+const hub = (contentHub: unknown) => ({ oidc, contentHub })
+const metadata = (more: object) => ({
+  oidc: {
+    ...oidc,
+    metadata: {
+      issuer: 'https://id.example.com',
+      authorization_endpoint: 'https://id.example.com/auth',
+      token_endpoint: 'https://id.example.com/token',
+      ...more,
+    },
+  },
+})
+
+test.each([
+  ['no object', 'x', '', '"x"', 'an object'],
+  ['nothing', undefined, '', 'nothing', 'an object'],
+  ['a missing part', {}, 'oidc', 'nothing', 'an object'],
+  ['a missing text', { oidc: { authority: oidc.authority } }, 'oidc.client_id', 'nothing', 'a text'],
+  ['an empty text', { oidc: { ...oidc, client_id: '' } }, 'oidc.client_id', '""', 'a text that is not empty'],
+  [
+    'an authority without https',
+    { oidc: { ...oidc, authority: 'http://login.example.com' } },
+    'oidc.authority',
+    '"http://login.example.com"',
+    'an https address (http only for this machine)',
+  ],
+  [
+    'a script for an endpoint',
+    metadata({ end_session_endpoint: 'javascript:alert(1)' }),
+    'oidc.metadata.end_session_endpoint',
+    '"javascript:alert(1)"',
+    'an https address (http only for this machine)',
+  ],
+  ['a text for a number', hub({ takeMax: '50' }), 'contentHub.takeMax', '"50"', 'a whole number'],
+  ['too many', hub({ takeMax: 5000 }), 'contentHub.takeMax', '5000', 'a whole number, 1000 at most'],
+  ['a negative time', hub({ pollSeconds: 0 }), 'contentHub.pollSeconds', '0', 'a number, at least 1'],
+  ['an unknown word', hub({ jobPath: 'v3' }), 'contentHub.jobPath', '"v3"', 'one of "v2", "v1", "auto"'],
+  [
+    'an unknown strategy',
+    hub({ retry: { strategy: 'x' } }),
+    'contentHub.retry.strategy',
+    '"x"',
+    '"patch" or "recreate"',
+  ],
+  [
+    'no header name',
+    hub({ headers: { 'a b': '1' } }),
+    'contentHub.headers.a b',
+    'the name "a b"',
+    'names of HTTP headers',
+  ],
+  [
+    'no header value',
+    hub({ headers: { a: 'x\ny' } }),
+    'contentHub.headers.a',
+    '"x\\ny"',
+    'a text that a header can hold',
+  ],
+  [
+    'no culture',
+    hub({ cultures: [] }),
+    'contentHub.cultures',
+    'a list',
+    'at least one culture, such as "en-US"',
+  ],
+  ['a mistyped name', hub({ take_max: 5 }), 'contentHub.take_max', 'a name that is not known', '“takeMax”'],
+  ['a mistyped part', { oidc, contenthub: {} }, 'contenthub', 'a name that is not known', '“contentHub”'],
+  [
+    'a name unlike all',
+    { oidc, colour: 'red' },
+    'colour',
+    'a name that is not known',
+    'one of “oidc”, “contentHub”, “bigChange”, “actionsByClaim”',
+  ],
+])('%s is refused by name', (_case, value, setting, found, expected) => {
+  expect(() => parseConfig(value)).toThrow(
+    expect.objectContaining({ name: 'ConfigError', setting, found, expected }),
+  )
+  expect(() => parseConfig(value)).toThrow(ConfigError)
+})
+
+test('the message is one sentence', () => {
+  expect(() => parseConfig(hub({ takeMax: 0 }))).toThrow(
+    'The setting “contentHub.takeMax”: found 0, expected a whole number, at least 1.',
+  )
+})
+
+test('only names that can be nothing else are this machine', () => {
+  for (const name of ['localhost', 'app.localhost', '127.0.0.1', '127.9.9.9', '[::1]'])
+    expect(isLoopback(name)).toBe(true)
+  for (const name of ['localhost.example.com', '127.0.0.1.example.com', '10.0.0.1', '[::2]', '']) {
+    expect(isLoopback(name)).toBe(false)
+  }
+})

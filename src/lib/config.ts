@@ -1,0 +1,104 @@
+import type * as z from 'zod/mini'
+import { consoleConfig, settingNames } from './config-schema.ts'
+import type { ConsoleConfig } from './config-schema.ts'
+
+export type { ConsoleConfig } from './config-schema.ts'
+export { isLoopback } from './is-loopback.ts'
+
+/** What is wrong with the configuration. The message is one sentence made of all three. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  /** Where it is, such as `contentHub.takeMax`; empty for the whole file. */
+  readonly setting: string
+  readonly found: string
+  readonly expected: string
+
+  constructor(setting: string, found: string, expected: string) {
+    super(
+      `${setting === '' ? 'The configuration' : `The setting “${setting}”`}: found ${found}, expected ${expected}.`,
+    )
+    this.setting = setting
+    this.found = found
+    this.expected = expected
+  }
+}
+
+/** The configuration with every default filled in. Throws a ConfigError for the first setting that is wrong. */
+export function parseConfig(value: unknown): ConsoleConfig {
+  const result = consoleConfig.safeParse(value)
+  if (result.success) return result.data
+  throw asConfigError(result.error.issues[0], value)
+}
+
+function asConfigError(issue: z.core.$ZodIssue | undefined, value: unknown): ConfigError {
+  const path = issue?.path.map(String) ?? []
+  if (issue?.code === 'unrecognized_keys') {
+    const name = issue.keys[0] ?? ''
+    return new ConfigError(
+      [...path, name].join('.'),
+      'a name that is not known',
+      nameMeant(path.join('.'), name),
+    )
+  }
+  if (issue?.code === 'invalid_key') {
+    const expected = issue.issues[0]?.message ?? 'another name'
+    return new ConfigError(path.join('.'), `the name ${shown(path.at(-1))}`, expected)
+  }
+  return new ConfigError(path.join('.'), shown(valueAt(value, path)), expectedBy(issue))
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+}
+
+function expectedBy(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'invalid_value')
+    return `one of ${issue.values.map((word) => JSON.stringify(word)).join(', ')}`
+  if (issue?.code === 'invalid_union') return '"patch" or "recreate"'
+  if (issue?.code === 'invalid_type' && issue.message === 'Invalid input')
+    return kinds[issue.expected] ?? issue.expected
+  return issue?.message ?? 'another value'
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object' && value !== null) return 'an object'
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+function valueAt(value: unknown, path: string[]): unknown {
+  const [name, ...rest] = path
+  if (name === undefined) return value
+  const members = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return valueAt(members.find(([key]) => key === name)?.[1], rest)
+}
+
+/** The known name that was meant, if one is near; else all of them. */
+function nameMeant(part: string, name: string): string {
+  const known = settingNames[part] ?? []
+  const near = known.find((candidate) => distance(candidate.toLowerCase(), plain(name)) <= 2)
+  return near === undefined ? `one of ${known.map((word) => `“${word}”`).join(', ')}` : `“${near}”`
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/[-_ ]/g, '')
+
+/** How many characters have to be put in, taken out or replaced to make one word the other. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [at, character] of one.split('').entries()) {
+    const next = [at + 1]
+    for (let index = 1; index < row.length; index++) {
+      const replaced = (row[index - 1] ?? 0) + (character === other[index - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[index] ?? 0) + 1, (next[index - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

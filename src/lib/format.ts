@@ -1,0 +1,84 @@
+const language = 'en'
+const number = new Intl.NumberFormat(language)
+const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+const utc = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
+const thisYear = new Intl.DateTimeFormat(language, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+})
+const anyYear = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** 10000 → "10,000". */
+export const formatNumber = (value: number): string => number.format(value)
+
+/** The share of a part in a whole: (412, 10000) → "4.1%"; a whole of 0 has no share: "–". */
+export const formatPercent = (part: number, whole: number): string =>
+  whole > 0 ? percent.format(part / whole) : '–'
+
+/** "412 targets", "1 target". */
+export const formatCount = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${formatNumber(count)} ${count === 1 ? singular : plural}`
+
+/** A time of the API (ISO 8601, up to seven decimals) in the person's zone; text that is no time stays as it is. */
+export const formatTime = (iso: string): string => formatWith(moment, iso)
+
+/** The same time in UTC, and says so. */
+export const formatUtc = (iso: string): string =>
+  Number.isNaN(Date.parse(iso)) ? iso : `${utc.format(new Date(iso))} UTC`
+
+/** The same time as short as it stays clear, for columns: today its clock, this year no year, else the date alone. */
+export function formatShort(iso: string, now = new Date()): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return iso
+  if (time.toDateString() === now.toDateString()) return clock.format(time)
+  return (time.getFullYear() === now.getFullYear() ? thisYear : anyYear).format(time)
+}
+
+function formatWith(format: Intl.DateTimeFormat, iso: string): string {
+  const time = Date.parse(iso)
+  return Number.isNaN(time) ? iso : format.format(time)
+}
+
+/** How long ago, in the largest whole unit: "3 sec. ago", "in 2 hr.". */
+export function formatRelative(iso: string, now = Date.now()): string {
+  const time = Date.parse(iso)
+  if (Number.isNaN(time)) return iso
+  const distance = time - now
+  const size = Math.abs(distance)
+  if (size < minute) return relative.format(Math.round(distance / second), 'second')
+  if (size < hour) return relative.format(Math.round(distance / minute), 'minute')
+  if (size < 2 * day) return relative.format(Math.round(distance / hour), 'hour')
+  return relative.format(Math.round(distance / day), 'day')
+}
+
+/** A length of time in milliseconds, in its two largest units: "31 h", "1 h 30 min", "4.2 s", "80 ms". */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < second) return `${number.format(Math.round(milliseconds))} ms`
+  if (milliseconds < minute) return `${number.format(Math.round(milliseconds / 100) / 10)} s`
+  if (milliseconds < hour) return pair(milliseconds, minute, 'min', second, 's')
+  if (milliseconds < 2 * day) return pair(milliseconds, hour, 'h', minute, 'min')
+  return pair(milliseconds, day, 'd', hour, 'h')
+}
+
+function pair(
+  milliseconds: number,
+  large: number,
+  largeName: string,
+  small: number,
+  smallName: string,
+): string {
+  const rounded = Math.round(milliseconds / small) * small
+  const rest = Math.round((rounded % large) / small)
+  const whole = `${number.format(Math.floor(rounded / large))} ${largeName}`
+  return rest === 0 ? whole : `${whole} ${rest} ${smallName}`
+}

@@ -1,0 +1,62 @@
+import { useId, useMemo } from 'react'
+import type { Density } from '~/grid/data-grid.tsx'
+import { usePreference } from '~/lib/preference.ts'
+import { buttonClass } from '~/ui/button.tsx'
+import { Checkbox } from '~/ui/checkbox.tsx'
+import { Icon } from '~/ui/icon.tsx'
+import { targetColumns, usualColumns } from './target-columns.tsx'
+
+/** Which columns and how dense: what a person likes, not what an address shows, so this browser remembers it. */
+export function useGridView() {
+  const [chosen, setChosen] = usePreference('target-columns')
+  const [density, setDensity] = usePreference('density')
+  const columns = useMemo(() => (chosen === null ? usualColumns : ['id', ...chosen.split(' ')]), [chosen])
+  return {
+    columns,
+    density: (density === 'compact' ? 'compact' : 'comfortable') as Density,
+    setCompact: (compact: boolean) => setDensity(compact ? 'compact' : null),
+    setColumn: (id: string, shown: boolean) => {
+      const next = targetColumns
+        .map((column) => column.id)
+        .filter((one) => (one === id ? shown : columns.includes(one)))
+      setChosen(
+        next.join(' ') === usualColumns.join(' ') ? null : next.filter((one) => one !== 'id').join(' '),
+      )
+    },
+  }
+}
+
+/** Button "View" and what it opens: columns and density. */
+export function GridView({ view }: { view: ReturnType<typeof useGridView> }) {
+  const id = useId()
+  return (
+    <>
+      <button type="button" popoverTarget={id} className={buttonClass()}>
+        <Icon name="columns" />
+        View
+      </button>
+      <div id={id} popover="auto" className="popup menu-popover w-56 p-3">
+        <fieldset className="grid gap-1">
+          <legend className="pb-1 text-sm font-medium">Columns</legend>
+          {targetColumns
+            .filter((column) => !column.rowHeader)
+            .map((column) => (
+              <Checkbox
+                key={column.id}
+                label={column.header}
+                checked={view.columns.includes(column.id)}
+                onChange={(event) => view.setColumn(column.id, event.target.checked)}
+              />
+            ))}
+        </fieldset>
+        <div className="mt-2 border-t pt-2">
+          <Checkbox
+            label="Compact rows"
+            checked={view.density === 'compact'}
+            onChange={(event) => view.setCompact(event.target.checked)}
+          />
+        </div>
+      </div>
+    </>
+  )
+}

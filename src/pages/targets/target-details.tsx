@@ -1,0 +1,130 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { type Entity, idOfLink, valueOf } from '~/api/entity.ts'
+import { config } from '~/lib/current-config.ts'
+import { formatDuration } from '~/lib/format.ts'
+import { Badge } from '~/ui/badge.tsx'
+import { CopyButton } from '~/ui/copy-button.tsx'
+import { DefinitionList } from '~/ui/definition-list.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { Time } from '~/ui/time.tsx'
+import { PropertyValue } from './property-value.tsx'
+import { Relations } from './relations.tsx'
+import { conditionOf, isFailed, isUnderWay, knownText, stateOf, toneOf } from './target-words.ts'
+
+const JsonView = lazy(async () => ({ default: (await import('~/ui/json-view.tsx')).JsonView }))
+
+/** Everything that is known of a target: what went wrong first, what we know by name, then all the rest as it is. */
+export function TargetDetails({ target }: { target: Entity }) {
+  const { properties } = config().contentHub
+  const shownAbove = new Set<string>([
+    properties.targetState,
+    properties.targetCondition,
+    properties.targetLocation,
+    properties.targetMessage,
+    properties.targetStartedOn,
+    properties.targetCompletedOn,
+    properties.targetRetryCount,
+    properties.targetData,
+  ])
+  const others = Object.entries(target.properties ?? {}).filter(([name]) => !shownAbove.has(name))
+  const data = valueOf(target, properties.targetData)
+  return (
+    <div className="grid gap-5">
+      <Outcome target={target} />
+      <DefinitionList rows={facts(target)} />
+      {data !== null && (
+        <Section title={properties.targetData}>
+          <Suspense fallback={<Skeleton label="Loading data" />}>
+            <JsonView label={properties.targetData} value={data} />
+          </Suspense>
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section title="Other properties">
+          <DefinitionList
+            rows={others.map(([term, value]) => ({
+              term,
+              value: <PropertyValue name={term} value={value} />,
+            }))}
+          />
+        </Section>
+      )}
+      <Relations relations={target.relations ?? {}} />
+      <details className="rounded-lg border bg-surface">
+        <summary className="px-3 py-2 text-sm font-medium">Raw JSON</summary>
+        <div className="border-t p-3">
+          <Suspense fallback={<Skeleton label="Loading raw JSON" />}>
+            <JsonView label="Raw JSON" value={target} />
+          </Suspense>
+        </div>
+      </details>
+    </div>
+  )
+}
+
+function Outcome({ target }: { target: Entity }) {
+  const state = stateOf(target)
+  const condition = conditionOf(target)
+  const message = knownText(target, 'targetMessage')
+  const failed = isFailed(target) && !isUnderWay(target)
+  return (
+    <div className="grid gap-2">
+      <p role="status" className="flex flex-wrap gap-2">
+        <span className="sr-only">State:</span>
+        {state && <Badge tone={toneOf(state)}>{state.label}</Badge>}
+        {condition && <Badge tone={toneOf(condition)}>{condition.label}</Badge>}
+      </p>
+      {message && (
+        <div
+          className={`flex items-start gap-3 rounded-lg border px-3 py-2 ${failed ? 'border-bad-fill bg-bad-soft' : 'bg-sunken'}`}
+        >
+          <p dir="auto" className="max-h-64 min-w-0 flex-1 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
+            {message}
+          </p>
+          <CopyButton text={message} label="Copy message" />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function facts(target: Entity): { term: string; value: ReactNode }[] {
+  const started = knownText(target, 'targetStartedOn')
+  const completed = knownText(target, 'targetCompletedOn')
+  const took = Date.parse(completed ?? '') - Date.parse(started ?? '')
+  const rows: [string, ReactNode][] = [
+    ['Location', knownText(target, 'targetLocation')],
+    ['Started', started && <Time iso={started} as="beside" />],
+    ['Completed', completed && <Time iso={completed} as="beside" />],
+    ['Took', took >= 0 ? formatDuration(took) : null],
+    ['Retries', knownText(target, 'targetRetryCount')],
+    ['Identifier', target.identifier],
+    ['Created', target.created_on && <Time iso={target.created_on} as="beside" />],
+    ['Modified', target.modified_on && <Time iso={target.modified_on} as="beside" />],
+    ['Modified by', personOf(target.modified_by?.href)],
+    ['Locked', target.locked_on && <Locked by={target.locked_by?.href} since={target.locked_on} />],
+    ['Version', target.version == null ? null : String(target.version)],
+  ]
+  return rows
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([term, value]) => ({ term, value }))
+}
+
+const Locked = ({ by, since }: { by: string | null | undefined; since: string }) => (
+  <>
+    {personOf(by)} since <Time iso={since} as="beside" />
+  </>
+)
+
+/** The API names people by a link to their entity; more is not to be had here. */
+const personOf = (href: string | null | undefined): string | null => {
+  const id = idOfLink(href)
+  return id === null ? null : `user ${id}`
+}
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section aria-label={title} className="grid gap-2">
+    <h3 className="text-sm font-semibold">{title}</h3>
+    {children}
+  </section>
+)

@@ -1,0 +1,127 @@
+import { useMemo } from 'react'
+import type { Entity } from '~/api/entity.ts'
+import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
+import { DataGrid } from '~/grid/data-grid.tsx'
+import { lastPageSkip } from '~/grid/page-range.ts'
+import { Pager } from '~/grid/pager.tsx'
+import { config } from '~/lib/current-config.ts'
+import { formatCount, formatNumber } from '~/lib/format.ts'
+import { asProblem } from '~/lib/problem.ts'
+import { Button } from '~/ui/button.tsx'
+import { Note } from '~/ui/note.tsx'
+import { PageHeader } from '~/ui/page-header.tsx'
+import { ProblemAlert } from '~/ui/problem-alert.tsx'
+import { useShortcuts } from '~/ui/shortcuts.ts'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { GridView, useGridView } from './grid-view.tsx'
+import { targetColumns } from './target-columns.tsx'
+import { TargetFilters } from './target-filters.tsx'
+import { useTargetList } from './use-target-list.ts'
+
+interface TargetListProps {
+  readonly jobId: string
+  /** The target that is open beside the list. */
+  readonly targetId: string | undefined
+  readonly read: ReadFilter
+  readonly search: URLSearchParams
+  readonly onSearch: (search: string) => void
+}
+
+/** Filters, one page of targets, and the way to the other pages. */
+export function TargetList({
+  jobId,
+  targetId,
+  read: { filter, corrections },
+  search,
+  onSearch,
+}: TargetListProps) {
+  const { page, rows, total, changed, showChanges } = useTargetList(jobId, filter)
+  const view = useGridView()
+  const columns = useMemo(() => targetColumns.filter(({ id }) => view.columns.includes(id)), [view.columns])
+  const change = (changes: Parameters<typeof withFilter>[1]) => onSearch(withFilter(search, changes))
+  const turnTo = (skip: number) => change({ skip })
+  const isLast = total === null ? rows.length < filter.take : filter.skip + filter.take >= total
+  useShortcuts(
+    useMemo(
+      () => [
+        ...(isLast ? [] : [{ keys: ']', label: 'Next page', run: () => turnTo(filter.skip + filter.take) }]),
+        ...(filter.skip === 0
+          ? []
+          : [
+              {
+                keys: '[',
+                label: 'Previous page',
+                run: () => turnTo(Math.max(0, filter.skip - filter.take)),
+              },
+            ]),
+      ],
+      // oxlint-disable-next-line react/exhaustive-deps -- the search is what turnTo reads
+      [search, isLast, filter],
+    ),
+  )
+  const problem = page.error && asProblem(page.error, 'The targets could not be loaded.')
+  const past = rows.length === 0 && filter.skip > 0 && page.isSuccess && !page.isPlaceholderData
+  return (
+    <div className="grid gap-3">
+      <PageHeader
+        title="Targets"
+        breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
+        actions={<GridView view={view} />}
+      />
+      <TargetFilters filter={filter} onChange={change} />
+      {corrections.length > 0 && (
+        <Note tone="warn">
+          {corrections.map((correction) => (
+            <p key={correction}>{correction}</p>
+          ))}
+        </Note>
+      )}
+      {changed > 0 && (
+        <Note action={<Button onClick={showChanges}>Show</Button>}>{formatNumber(changed)} changed</Note>
+      )}
+      {problem && <ProblemAlert problem={problem} onRetry={() => page.refetch()} />}
+      {!problem && page.data === undefined && <Skeleton label="Loading targets" lines={12} />}
+      {past && (
+        <Note
+          tone="warn"
+          action={
+            total ? (
+              <Button onClick={() => turnTo(lastPageSkip(total, filter.take))}>Go to the last page</Button>
+            ) : undefined
+          }
+        >
+          This page starts at {formatNumber(filter.skip + 1)}, but there {total === 1 ? 'is' : 'are'} only{' '}
+          {formatCount(total ?? 0, 'target')}.
+        </Note>
+      )}
+      {page.data && rows.length === 0 && !past && <Empty filtered={total === 0 && search.size > 0} />}
+      {rows.length > 0 && (
+        <DataGrid
+          label="Targets"
+          columns={columns}
+          rows={rows}
+          busy={page.isPlaceholderData || page.isFetching}
+          density={view.density}
+          {...(targetId && { isCurrent: (row: Entity) => row.id === targetId })}
+        />
+      )}
+      {page.data && (
+        <Pager
+          skip={filter.skip}
+          take={filter.take}
+          shown={rows.length}
+          total={total}
+          takeMax={config().contentHub.takeMax}
+          onSkip={turnTo}
+          onTake={(take) => change({ take })}
+        />
+      )}
+    </div>
+  )
+}
+
+const Empty = ({ filtered }: { filtered: boolean }) => (
+  <p className="rounded-lg border border-dashed p-8 text-center text-muted">
+    {filtered ? 'No targets match these filters.' : 'This job has no targets.'}
+  </p>
+)

@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import type { Entity } from '~/api/entity.ts'
+import { readTargetFilter } from '~/api/target-filter.ts'
+import { targetQuery } from '~/api/targets.ts'
+import { config } from '~/lib/current-config.ts'
+import { formatNumber } from '~/lib/format.ts'
+import { asProblem } from '~/lib/problem.ts'
+import { Button, buttonClass } from '~/ui/button.tsx'
+import { Icon } from '~/ui/icon.tsx'
+import { PageHeader } from '~/ui/page-header.tsx'
+import { ProblemAlert } from '~/ui/problem-alert.tsx'
+import { useShortcuts } from '~/ui/shortcuts.ts'
+import { SidePanel } from '~/ui/side-panel.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { RetryButton } from './retry-button.tsx'
+import { TargetDetails } from './target-details.tsx'
+import { useTargetOutlet } from './target-outlet.ts'
+import { isUnderWay } from './target-words.ts'
+import { useNeighbours } from './use-neighbours.ts'
+
+const watchMs = 2_000
+const watchForMs = 120_000
+
+/** One target: beside the list it was opened from, or as a page of its own. */
+export function TargetView() {
+  const { jobId = '', targetId = '' } = useParams()
+  const { asPanel } = useTargetOutlet()
+  const navigate = useNavigate()
+  const { state, search: searchText } = useLocation()
+  const [search] = useSearchParams()
+  const { cultures } = readTargetFilter(search, config().contentHub).filter
+  const read = useQuery({
+    ...targetQuery(jobId, targetId, cultures),
+    refetchInterval: ({ state: { data } }) => watchInterval(data),
+  })
+  const neighbours = useNeighbours(jobId, targetId, asPanel || searchText !== '')
+  const toList = { pathname: `/jobs/${jobId}/targets`, search: searchText }
+  const target = read.data
+  const title = `Target ${targetId}`
+  const body = target ? (
+    <>
+      {read.error && <ProblemAlert problem={asProblem(read.error)} onRetry={() => read.refetch()} />}
+      <TargetDetails key={target.id} target={target} />
+    </>
+  ) : read.error ? (
+    <ProblemAlert
+      problem={asProblem(read.error, 'The target could not be loaded.')}
+      onRetry={() => read.refetch()}
+    />
+  ) : (
+    <Skeleton label="Loading target" lines={9} />
+  )
+  const actions = target && (
+    <>
+      <RetryButton jobId={jobId} target={target} />
+      <Link
+        to={{ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search: searchText }}
+        state={state}
+        className={buttonClass()}
+      >
+        <Icon name="edit" />
+        Edit
+      </Link>
+    </>
+  )
+  useTargetKeys(neighbours, jobId, targetId)
+  if (asPanel)
+    return (
+      <SidePanel
+        key={targetId}
+        title={title}
+        onClose={() => navigate(toList)}
+        actions={
+          <>
+            <Steps neighbours={neighbours} />
+            {actions}
+          </>
+        }
+      >
+        {body}
+      </SidePanel>
+    )
+  return (
+    <>
+      <PageHeader
+        key={targetId}
+        title={title}
+        breadcrumb={[
+          { to: `/jobs/${jobId}`, label: `Job ${jobId}` },
+          { to: `/jobs/${jobId}/targets${searchText}`, label: 'Targets' },
+        ]}
+        actions={
+          <>
+            <Steps neighbours={neighbours} />
+            {actions}
+          </>
+        }
+      />
+      {body}
+    </>
+  )
+}
+
+/** While a worker has it, a target is looked at often at first and gently later; then no more. */
+function watchInterval(target: Entity | undefined): number | false {
+  if (!target || !isUnderWay(target)) return false
+  const since = Date.now() - Date.parse(target.modified_on ?? '')
+  return since < watchForMs ? watchMs : config().contentHub.pollSeconds * 1000
+}
+
+function Steps({
+  neighbours: { position, total, goPrevious, goNext },
+}: {
+  neighbours: ReturnType<typeof useNeighbours>
+}) {
+  if (!goPrevious && !goNext && position === null) return null
+  return (
+    <div className="flex items-center gap-1">
+      <span className="text-sm whitespace-nowrap text-muted">
+        {position === null ? 'No longer in this list' : formatNumber(position)}
+        {position !== null && total !== null && ` of ${formatNumber(total)}`}
+      </span>
+      <Button variant="quiet" icon="back" iconOnly disabled={!goPrevious} onClick={goPrevious ?? undefined}>
+        Previous target
+      </Button>
+      <Button variant="quiet" icon="next" iconOnly disabled={!goNext} onClick={goNext ?? undefined}>
+        Next target
+      </Button>
+    </div>
+  )
+}
+
+function useTargetKeys(
+  { goPrevious, goNext }: ReturnType<typeof useNeighbours>,
+  jobId: string,
+  targetId: string,
+) {
+  const navigate = useNavigate()
+  const { state, search } = useLocation()
+  useShortcuts(
+    useMemo(
+      () => [
+        ...(goNext ? [{ keys: 'J', label: 'Next target', run: goNext }] : []),
+        ...(goPrevious ? [{ keys: 'K', label: 'Previous target', run: goPrevious }] : []),
+        {
+          keys: 'E',
+          label: 'Edit target',
+          run: () =>
+            void navigate({ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search }, { state }),
+        },
+      ],
+      [goNext, goPrevious, navigate, jobId, targetId, search, state],
+    ),
+  )
+}

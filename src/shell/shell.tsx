@@ -1,0 +1,48 @@
+import { lazy, Suspense, useState } from 'react'
+import { Outlet, useNavigate } from 'react-router'
+import { signOut } from '~/session/session.ts'
+import { useShortcuts } from '~/ui/shortcuts.ts'
+import { Toast } from '~/ui/toast.tsx'
+import { NavigationHint } from './navigation-hint.tsx'
+import { OfflineNote } from './offline-note.tsx'
+import { SkipLink } from './skip-link.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+}))
+
+/** The frame around every page. */
+export function Shell() {
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
+  const navigate = useNavigate()
+  const close = () => setOverlay(null)
+  const showPalette = () => setOverlay('palette')
+  const showShortcuts = () => setOverlay('shortcuts')
+  useShortcuts([
+    { keys: 'Mod+K', label: 'Command palette', run: showPalette },
+    { keys: '?', label: 'Keyboard shortcuts', run: showShortcuts },
+    { keys: 'H', label: 'Recent and pinned jobs', run: () => void navigate('/') },
+  ])
+  return (
+    <>
+      <SkipLink />
+      <TopBar onOpenJob={showPalette} onShortcuts={showShortcuts} />
+      <NavigationHint />
+      <OfflineNote />
+      <main id="main" tabIndex={-1}>
+        <div className="px-4 py-5 sm:px-6">
+          <Outlet />
+        </div>
+      </main>
+      <Toast />
+      <Suspense>
+        {overlay === 'palette' && (
+          <CommandPalette onClose={close} onShortcuts={showShortcuts} onSignOut={() => void signOut()} />
+        )}
+        {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { readPreference } from '~/lib/preference.ts'
+
+export interface Shortcut {
+  /** As `KeyboardEvent.key` says it, letters in capitals: "J", "?", "Escape"; "Mod+K" is Ctrl+K or Cmd+K. */
+  keys: string
+  /** What it does, for the list: "Next target". */
+  label: string
+  run: () => void
+}
+
+type Group = Readonly<{ current: readonly Shortcut[] }>
+
+let groups: readonly Group[] = []
+const listeners = new Set<() => void>()
+
+function setGroups(next: readonly Group[]): void {
+  groups = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Makes keys act while the caller is shown; who came last wins. Where people type only "Mod+…" acts, under a dialog none. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const group = useRef(shortcuts)
+  useEffect(() => {
+    group.current = shortcuts
+  })
+  useEffect(() => {
+    setGroups([...groups, group])
+    return () => setGroups(groups.filter((other) => other !== group))
+  }, [])
+}
+
+/** What acts now, for the list of shortcuts; one row a key. */
+export function useRegisteredShortcuts(): readonly Shortcut[] {
+  const now = useSyncExternalStore(subscribe, () => groups)
+  return [...new Map(now.flatMap(({ current }) => current.map((one) => [one.keys, one] as const))).values()]
+}
+
+/** Name of the preference that turns keys without Ctrl "off", for those whose speech input types them (WCAG 2.1.4). */
+export const singleKeysPreference = 'single-keys'
+
+const typing =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=menu], [role=listbox]'
+const modal = '[role=dialog], [role=alertdialog]'
+
+function keysOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  return event.ctrlKey || event.metaKey ? `Mod+${key}` : key
+}
+
+function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
+  if (event.isComposing || event.altKey || document.querySelector(modal)) return undefined
+  const keys = keysOf(event)
+  if (!keys.startsWith('Mod+')) {
+    if (keys.length === 1 && readPreference(singleKeysPreference) === 'off') return undefined
+    // An editor may sit in a shadow root, which the event's own target does not tell.
+    const inner = event.composedPath()[0]
+    if (inner instanceof Element && inner.closest(typing)) return undefined
+  }
+  return groups.flatMap(({ current }) => current).findLast((one) => one.keys === keys)
+}
+
+// Looked up on the way down, when the dialog that this very Escape closes is still there; run on the way up, if nobody took it.
+let meant: Shortcut | undefined
+window.addEventListener('keydown', (event) => (meant = shortcutOf(event)), true)
+window.addEventListener('keydown', (event) => {
+  if (!meant || event.defaultPrevented) return
+  event.preventDefault()
+  meant.run()
+})

@@ -1,0 +1,14 @@
+import { inlineScript } from './scripts/inline-script.ts'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [inlineScript(), react(), tailwindcss()],
+  // Relative, so that one build serves any base path: the gateway sets <base href>.
+  base: './',
+  resolve: { alias: { '~': fileURLToPath(new URL('src', import.meta.url)) } },
+  build: { target: 'es2023', manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  test: { environment: 'node', include: ['{src,server,sandbox,scripts}/**/*.test.ts'] },
+})
