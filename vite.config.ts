@@ -6,9 +6,20 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [inlineScript(), react(), tailwindcss()],
-  // Relative, so that one build serves any base path: the gateway sets <base href>.
+  // Relative, so that one build serves any base path: the gateway writes it into index.html.
   base: './',
   resolve: { alias: { '~': fileURLToPath(new URL('src', import.meta.url)) } },
-  build: { target: 'es2023', manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Everything that the first page needs in one file: docs/decisions/first-rows.md.
+        codeSplitting: { groups: [{ name: 'first', test: /src\/main\.tsx$/ }] },
+      },
+    },
+  },
   test: { environment: 'node', include: ['{src,server,sandbox,scripts}/**/*.test.ts'] },
 })

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
 /** A request as it goes over the wire: `path` without origin and query, `body` its JSON text. */
-export type WireRequest = {
+type WireRequest = {
   method: string
   path: string
   query?: URLSearchParams | undefined
@@ -12,7 +12,7 @@ export type WireRequest = {
 }
 
 /** An answer as it comes over the wire, with the method and path it answers. */
-export type WireAnswer = {
+type WireAnswer = {
   method: string
   path: string
   status: number

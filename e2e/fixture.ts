@@ -17,19 +17,19 @@ interface Fixtures {
 
 /** A person's test: any axe violation, policy report, console error or unexpected failed request fails it. */
 export const test = base.extend<Fixtures & { watched: { expected: RegExp[] } }>({
-  tenant: async ({}, use) => {
+  tenant: async ({}, provide) => {
     const tenant = await Tenant.create()
-    await use(tenant)
+    await provide(tenant)
     await tenant.forget()
   },
 
   watched: [
-    async ({ page }, use, testInfo) => {
+    async ({ page }, provide, testInfo) => {
       const expected: RegExp[] = []
       const wrong: string[] = []
       watch(page, wrong)
       page.context().on('page', (other) => watch(other, wrong))
-      await use({ expected })
+      await provide({ expected })
       if (testInfo.status === testInfo.expectedStatus && !page.isClosed()) await lookAt(page)
       expect(
         wrong.filter((text) => !expected.some((pattern) => pattern.test(text))),
@@ -39,14 +39,14 @@ export const test = base.extend<Fixtures & { watched: { expected: RegExp[] } }>(
     { auto: true },
   ],
 
-  expectFailures: async ({ watched }, use) => {
-    await use((...patterns) => {
+  expectFailures: async ({ watched }, provide) => {
+    await provide((...patterns) => {
       watched.expected.push(...patterns)
     })
   },
 
-  signIn: async ({ page, tenant }, use) => {
-    await use(async (role, address = '/') => {
+  signIn: async ({ page, tenant }, provide) => {
+    await provide(async (role, address = '/') => {
       await page.goto(address)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await enterAs(page, tenant.account(role), role)
@@ -54,8 +54,8 @@ export const test = base.extend<Fixtures & { watched: { expected: RegExp[] } }>(
     })
   },
 
-  look: async ({ page }, use) => {
-    await use(() => lookAt(page))
+  look: async ({ page }, provide) => {
+    await provide(() => lookAt(page))
   },
 })
 
@@ -72,11 +72,13 @@ function watch(page: Page, wrong: string[]): void {
   })
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`))
   page.on('response', (response) => {
-    if (response.status() >= 400) wrong.push(`answer ${response.status()}: ${response.request().method()} ${response.url()}`)
+    if (response.status() >= 400)
+      wrong.push(`answer ${response.status()}: ${response.request().method()} ${response.url()}`)
   })
   page.on('requestfailed', (request) => {
     // A request that the app itself gave up, because the page moved on, has not failed.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') wrong.push(`failed: ${request.method()} ${request.url()}`)
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      wrong.push(`failed: ${request.method()} ${request.url()}`)
   })
 }
 

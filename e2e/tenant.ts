@@ -7,11 +7,23 @@ export type Fault = {
   readonly path?: string
   readonly times?: number
 } & (
-  | { readonly kind: 'status'; readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> }
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly body?: unknown
+      readonly headers?: Record<string, string>
+    }
   | { readonly kind: 'delay'; readonly delayMs: number }
   | { readonly kind: 'rateLimit'; readonly retryAfter: number | null }
   | {
-      readonly kind: 'cut' | 'cutAfter' | 'cutBody' | 'malformed' | 'wrongShape' | 'expiredToken' | 'changedByOther'
+      readonly kind:
+        | 'cut'
+        | 'cutAfter'
+        | 'cutBody'
+        | 'malformed'
+        | 'wrongShape'
+        | 'expiredToken'
+        | 'changedByOther'
     }
 )
 
@@ -58,7 +70,9 @@ export class Tenant {
 async function ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
   const response = await fetch(control + path, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)

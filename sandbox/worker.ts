@@ -47,7 +47,7 @@ export function createWorker(database: Database, takesMs: (tenant: string) => nu
 const text = (value: string | null) => JSON.stringify(value)
 
 function begin(database: Database, job: Job, target: Target, at: number, takesMs: number): void {
-  const retries = Number(target.properties['Target.RetryCount'] ?? 0)
+  const retries: unknown = JSON.parse(target.properties['Target.RetryCount'] ?? '0')
   saveTarget(database, job, {
     ...target,
     state: 'InProgress',
@@ -57,7 +57,7 @@ function begin(database: Database, job: Job, target: Target, at: number, takesMs
       'Target.StartedOn': text(hubTime(at)),
       'Target.CompletedOn': 'null',
       'Target.StateDescription': 'null',
-      'Target.RetryCount': String(retries + 1),
+      'Target.RetryCount': String((typeof retries === 'number' ? retries : 0) + 1),
     },
     version: target.version + 1n,
     modifiedOn: hubTime(at),

@@ -1,30 +1,30 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
+import { sandboxSettings } from '../sandbox/sandbox-settings.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { startConsole, usualPorts } from './start-console.ts'
+import { startConsole } from './start-console.ts'
 
-const address = { host: '127.0.0.1', port: 5173 }
-const appUrl = `http://${address.host}:${address.port}`
+const host = '127.0.0.1'
+const port = 5173
+const appUrl = `http://${host}:${port}`
 const gatewayPage = fileURLToPath(new URL('../.sandbox/dev-page', import.meta.url))
 
 await runUntilStopped(async () => {
   mkdirSync(gatewayPage, { recursive: true })
   writeFileSync(
     `${gatewayPage}/index.html`,
-    `<!doctype html><html lang="en"><title>Gateway</title><p>The app is at ${appUrl}/</p></html>`,
+    `<!doctype html><html lang="en"><title>Gateway</title>The app: ${appUrl}/</html>`,
   )
-  const { PUBLIC_URL: _, ...env } = process.env
+  const { env } = process
   const running = await startConsole({
-    ports: usualPorts(),
-    data: 'data',
-    appUrls: [appUrl],
-    env: { LOG_LEVEL: 'warn', ...env },
+    sandbox: { ...sandboxSettings(env), appUrls: [appUrl] },
+    env: { LOG_LEVEL: 'warn', ...env, HOST: host, PUBLIC_URL: '' },
     buildDir: gatewayPage,
   })
   const gateway = running.gateway.listening
   const vite = await createServer({
-    server: { ...address, strictPort: true, proxy: { '/api': gateway, '/config.json': gateway } },
+    server: { host, port, strictPort: true, proxy: { '/api': gateway, '/config.json': gateway } },
   })
   await vite.listen()
   console.log(

@@ -87,16 +87,39 @@ function ensureChromium() {
   return undefined
 }
 
+/**
+ * Runs the script in a process group of its own. A signal goes to the whole group, since npm and its shell would keep it
+ * to themselves, and this process ends only after all of them.
+ */
 function run(name, env) {
-  const child = spawn('npm', ['run', name], { cwd: root, stdio: 'inherit', shell: isWindows, env })
-  // Ctrl+C reaches the child by itself; whoever signals this process alone means the child.
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  const child = spawn('npm', ['run', name], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: isWindows,
+    env,
+    detached: !isWindows,
+  })
+  const tell = (signal) => {
+    try {
+      process.kill(isWindows ? child.pid : -child.pid, signal)
+      return true
+    } catch {
+      return false
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tell(signal))
+  // The shell that npm puts between dies of a SIGTERM without a word.
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    tell('SIGTERM')
+  }, 500)
   child.on('error', (error) => fail(`npm could not be started: ${error.message}`))
-  child.on('exit', (code, signal) => {
-    if (signal === null) process.exit(code ?? 1)
-    process.removeAllListeners(signal)
-    process.kill(process.pid, signal)
+  child.on('exit', (code) => {
+    clearInterval(watch)
+    const leave = () => (!isWindows && tell(0) ? setTimeout(leave, 50) : process.exit(code ?? 1))
+    leave()
   })
 }
 

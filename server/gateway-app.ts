@@ -24,10 +24,10 @@ type Gateway = {
 
 /** What the gateway answers to which address. Throws where the build cannot be read. */
 export function gatewayApp({ buildDir, basePath, secure, configJson, connect, relay, log }: Gateway) {
+  const indexFile = join(buildDir, 'index.html')
+  if (!existsSync(indexFile)) throw new Error(`There is no ${indexFile}. Build the app first: npm run build`)
+  const index = indexPage(readFileSync(indexFile, 'utf8'), basePath)
   const files = readBuild(buildDir)
-  const index = indexPage(files.get('index.html')?.bodies.identity.toString('utf8') ?? '', basePath)
-  if (index.html === '')
-    throw new Error(`There is no index.html in ${buildDir}. Build the app first: npm run build`)
   const page = madeFile(index.html, '.html')
   files.delete('index.html')
   files.set('config.json', madeFile(configJson, '.json'))

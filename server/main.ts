@@ -15,8 +15,8 @@ try {
 function startProblem(error: unknown): string {
   if (error instanceof SettingError) return error.message
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return 'PORT: found an address that another program listens on, expected a free one.'
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `PORT: found ${String(error.port)}, which another program listens on, expected a free one.`
   }
   return error.message
 }

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { Readable } from 'node:stream'
+import type { Logger } from 'pino'
 import { compressed, encodingFor } from './compressed.ts'
 import { problemAnswer } from './problem-answer.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -14,6 +15,7 @@ export type RelaySettings = {
   headers: string[]
   timeLimitMs?: number
   bodyLimit?: number
+  log: Logger
 }
 
 const requestHeaders = ['authorization', 'content-type', 'content-length', 'accept', 'accept-language']
@@ -47,7 +49,7 @@ class BodyTooLong extends Error {}
  * method and body are the caller's. Answers 405, 413, 429, 502 and 504 of its own are problem documents.
  */
 export function createRelay(settings: RelaySettings) {
-  const { origin, callsPerSecond, timeLimitMs = 140_000, bodyLimit = 10 * 1024 * 1024 } = settings
+  const { origin, callsPerSecond, timeLimitMs = 140_000, bodyLimit = 10 * 1024 * 1024, log } = settings
   const secure = origin.protocol === 'https:'
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
   const request = secure ? httpsRequest : httpRequest
@@ -102,6 +104,7 @@ export function createRelay(settings: RelaySettings) {
             `Content Hub did not answer within ${seconds} seconds.`,
           )
         }
+        if (!gone.aborted) log.warn({ err: error }, 'no answer from upstream')
         return problemAnswer(502, 'Not reachable', 'Content Hub could not be reached or cut the connection.')
       }
     },

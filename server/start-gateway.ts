@@ -29,7 +29,8 @@ export async function startGateway(
   log: Logger = pino({ level: settings.logLevel }),
 ): Promise<Gateway> {
   const { host, port, publicUrl, config, contentHub } = settings
-  const relay = contentHub && createRelay({ ...contentHub, headers: Object.keys(config.contentHub.headers) })
+  const relay =
+    contentHub && createRelay({ ...contentHub, headers: Object.keys(config.contentHub.headers), log })
   const hubOrigin = config.contentHub.url === '' ? [] : [new URL(config.contentHub.url).origin]
   let connect = [...configuredOrigins(config), ...hubOrigin]
   let again: NodeJS.Timeout | undefined

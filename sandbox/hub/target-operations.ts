@@ -2,14 +2,7 @@ import { hubTime } from '../data/time.ts'
 import { identifierOf } from '../store/identifier.ts'
 import { type Job, nextId, ownJob } from '../store/jobs.ts'
 import { isRecord } from '../store/record.ts'
-import {
-  addTarget,
-  deleteTarget,
-  findTarget,
-  idOfNamedTarget,
-  saveTarget,
-  type Target,
-} from '../store/targets.ts'
+import { deleteTarget, findTarget, idOfNamedTarget, saveTarget, type Target } from '../store/targets.ts'
 import { type Answer, failed, noContent, ok, refused } from './answer.ts'
 import { identifierIn, type JobCall, mapIn } from './call.ts'
 import { targetEntity } from './entities-of.ts'
@@ -31,20 +24,20 @@ export const patchTarget = (call: JobCall): Answer => writeTarget(call, false)
 
 function writeTarget(call: JobCall, replace: boolean): Answer {
   const { database, tenant, job, id } = call
-  if (!findTarget(database, job, id)) return missing(call)
+  const target = findTarget(database, job, id)
+  if (!target) return missing(call)
   const given = targetBody(call.body, call.view.origin)
   if ('problems' in given) return refused(given.problems)
   const own = ownJob(database, tenant.name, job)
-  const target = findTarget(database, own, id)
-  if (!target) return missing(call)
   saveTarget(database, own, stamped(call, changedTarget(target, given, replace), given))
   return noContent
 }
 
 export function removeTarget(call: JobCall): Answer {
   const { database, tenant, job, id } = call
-  if (!findTarget(database, job, id)) return missing(call)
-  deleteTarget(database, ownJob(database, tenant.name, job), id)
+  const target = findTarget(database, job, id)
+  if (!target) return missing(call)
+  deleteTarget(database, ownJob(database, tenant.name, job), target)
   return noContent
 }
 
@@ -112,7 +105,7 @@ function add(call: JobCall, own: Job, given: NewTarget): bigint {
     modifiedBy: null,
     dueOn: null,
   }
-  addTarget(call.database, own, stamped(call, changedTarget(empty, given, true), given))
+  saveTarget(call.database, own, stamped(call, changedTarget(empty, given, true), given))
   return id
 }
 
@@ -131,19 +124,13 @@ function stamped({ tenant, caller }: JobCall, target: Target, given: TargetBody)
   }
 }
 
-/** Somebody else changes a target: the properties given, or its message. False if there is no such target. */
-export function changeByOther(call: JobCall): boolean {
-  const { database, tenant, job, id, view } = call
-  const now = hubTime(Date.now())
-  const properties =
-    Object.keys(mapIn(call.body, 'properties')).length > 0
-      ? mapIn(call.body, 'properties')
-      : { 'Target.StateDescription': `Changed by somebody else at ${now}` }
-  const given = targetBody({ properties }, view.origin)
-  if ('problems' in given) throw new Error(JSON.stringify(given.problems))
-  const own = ownJob(database, tenant.name, job)
-  const target = findTarget(database, own, id)
-  if (!target) return false
-  saveTarget(database, own, stamped({ ...call, caller: 8n }, changedTarget(target, given, false), given))
-  return true
+/** Somebody else (the lead) changes a target: the properties in the body, or its message if there are none. */
+export function changeByOther(call: JobCall): Answer {
+  const properties = {
+    ...(call.body === undefined && {
+      'Target.StateDescription': `Changed by somebody else at ${hubTime(Date.now())}`,
+    }),
+    ...mapIn(call.body, 'properties'),
+  }
+  return writeTarget({ ...call, body: { properties }, caller: 8n }, false)
 }

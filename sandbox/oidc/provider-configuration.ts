@@ -5,9 +5,9 @@ import type { OidcStore } from './oidc-store.ts'
 import type { SandboxAccount } from './accounts.ts'
 import { messagePage, pagePolicy, signOutPage } from './pages.ts'
 
-export const clientId = 'jobs-console'
+const clientId = 'jobs-console'
 export const audience = 'https://hub.example.com'
-const audienceScope = 'jobs'
+const scopes = ['openid', 'profile', 'offline_access']
 
 type Settings = {
   appUrls: string[]
@@ -41,7 +41,7 @@ async function grantAsked({ oidc }: KoaContextWithOIDC) {
     (known === undefined ? undefined : await provider.Grant.find(known)) ??
     new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   grant.addOIDCScope([...oidc.requestParamOIDCScopes].join(' '))
-  grant.addResourceScope(audience, audienceScope)
+  grant.addResourceScope(audience, scopes.join(' '))
   await grant.save()
   return grant
 }
@@ -84,7 +84,7 @@ export function providerConfiguration({ appUrls, keys, store, find, lifetimes }:
     ],
     clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     pkce: { required: () => true },
-    scopes: ['openid', 'offline_access', 'profile'],
+    scopes,
     claims: { openid: ['sub', 'roles'], profile: ['name'] },
     conformIdTokenClaims: false,
     findAccount: (_ctx, sub) => {
@@ -113,7 +113,8 @@ export function providerConfiguration({ appUrls, keys, store, find, lifetimes }:
         enabled: true,
         defaultResource: () => audience,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: audienceScope, audience, accessTokenFormat: 'jwt' }),
+        // The same scopes, so that the answer of the token endpoint names the ones granted.
+        getResourceServerInfo: () => ({ scope: scopes.join(' '), audience, accessTokenFormat: 'jwt' }),
       },
       rpInitiatedLogout: {
         enabled: true,

@@ -111,7 +111,11 @@ test('signing in by code and PKCE gives tokens with roles', async () => {
   expect(response.status).toBe(200)
   expect(response.headers.get('access-control-allow-origin')).toBe(appUrl)
   const tokens = await response.json()
-  expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 600 })
+  expect(tokens).toMatchObject({
+    token_type: 'Bearer',
+    expires_in: 600,
+    scope: 'openid profile offline_access',
+  })
   expect(decodeJwt(tokens.id_token)).toMatchObject({
     iss: oidc.issuer,
     aud: 'jobs-console',

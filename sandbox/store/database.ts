@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { schema } from './schema.ts'
+import type { SeededJob } from '../data/jobs.ts'
+import { indexes, schema } from './schema.ts'
 import { seed } from './seed.ts'
 
 /** The embedded store. Integers are read as BigInt. */
@@ -14,25 +15,24 @@ export type Database = {
   close(): void
 }
 
-/** Opens `hub.sqlite` in the directory, filled with the seed if it is new, `reset` or of another seed. */
-export function openDatabase(dataDir: string, reset: boolean): Database {
+/** Opens `hub.sqlite` in the directory, filled with these jobs if it is new or of another seed. */
+export function openDatabase(dataDir: string, jobs: SeededJob[]): Database {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, 'hub.sqlite')
-  if (reset) remove(file)
   let database = connect(file)
-  const wanted = seedVersion()
+  const wanted = seedVersion(jobs)
   if (seedVersionIn(database) !== wanted) {
     database.close()
     remove(file)
     database = connect(file)
-    seed(database, wanted)
+    seed(database, jobs, wanted)
   }
   return database
 }
 
 function connect(file: string): Database {
   const connection = new DatabaseSync(file, { readBigInts: true })
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000;')
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 1000000000;')
   connection.exec(schema)
   const statements = new Map<string, StatementSync>()
   return {
@@ -61,8 +61,9 @@ function remove(file: string): void {
 }
 
 /** Changes with every change of what a seeded row means. */
-function seedVersion(): string {
-  const version = createHash('sha256').update(schema)
+function seedVersion(jobs: SeededJob[]): string {
+  const version = createHash('sha256').update(schema).update(indexes)
+  for (const { id } of jobs) version.update(` ${id}`)
   const directory = new URL('../data/', import.meta.url)
   for (const name of readdirSync(directory).toSorted()) version.update(readFileSync(new URL(name, directory)))
   return version.digest('hex')

@@ -4,15 +4,16 @@ import { type JobRow, jobRow } from './row.ts'
 
 const seededById = new Map(seededJobs.map((job) => [job.id, job]))
 
-/** A job as one tenant sees it: its row, which may still be the seed's (`tenant` ''), and what the seed says of it. */
+/** A job as one tenant sees it: its row, which may still be the seed's (`key` = `seed_key`), and what the seed says of it. */
 export type Job = JobRow & { seeded: SeededJob }
 
 /** The tenant's job, or undefined. */
 export function findJob(database: Database, tenant: string, id: bigint): Job | undefined {
   const seeded = seededById.get(id)
   const row = database
-    .prepare(`SELECT * FROM job WHERE tenant IN (?, '') AND id = ? ORDER BY tenant DESC LIMIT 1`)
-    .get(tenant, id)
+    .prepare(`SELECT *, (SELECT key FROM job WHERE tenant = '' AND id = ?1) AS seed_key FROM job
+       WHERE tenant IN (?2, '') AND id = ?1 ORDER BY tenant DESC LIMIT 1`)
+    .get(id, tenant)
   return seeded && row && { ...jobRow.parse(row), seeded }
 }
 
@@ -23,23 +24,20 @@ export function jobOfKey(database: Database, key: bigint): Job | undefined {
   return typeof tenant === 'string' && typeof id === 'bigint' ? findJob(database, tenant, id) : undefined
 }
 
-/** The same job in rows that the tenant may write: copied from the seed at the first write. */
+/** The same job in rows that the tenant may write: made from the seed's at the first write. */
 export function ownJob(database: Database, tenant: string, job: Job): Job {
   if (job.tenant === tenant) return job
   return database.transaction(() => {
     const { lastInsertRowid: key } = database
       .prepare(
-        'INSERT INTO job (tenant, id, state, condition, version, modified_on) SELECT ?, id, state, condition, version, modified_on FROM job WHERE key = ?',
+        `INSERT INTO job (tenant, id, state, condition, version, modified_on)
+         SELECT ?, id, state, condition, version, modified_on FROM job WHERE key = ?`,
       )
       .run(tenant, job.key)
     database
       .prepare(
-        'INSERT INTO description SELECT ?, id, identifier, properties, version, created_on, modified_on, modified_by FROM description WHERE job_key = ?',
-      )
-      .run(key, job.key)
-    database
-      .prepare(
-        'INSERT INTO target SELECT ?, id, n, identifier, state, condition, type, location, properties, relations, version, created_on, modified_on, modified_by, due_on FROM target WHERE job_key = ?',
+        `INSERT INTO description SELECT ?, id, identifier, properties, version, created_on, modified_on, modified_by
+         FROM description WHERE job_key = ?`,
       )
       .run(key, job.key)
     return { ...job, tenant, key: BigInt(key) }
@@ -73,12 +71,11 @@ export function dropJob(database: Database, key: bigint): void {
 
 /** Drops everything of the tenants for which `keep` says no. The seed always stays. */
 export function dropTenants(database: Database, keep: (tenant: string) => boolean): void {
-  const rows = database
-    .prepare(`SELECT * FROM job WHERE tenant <> ''`)
-    .all()
-    .map((row) => jobRow.parse(row))
+  const rows = database.prepare(`SELECT key, tenant FROM job WHERE tenant <> ''`).all()
   database.transaction(() => {
-    for (const { key, tenant } of rows) if (!keep(tenant)) dropJob(database, key)
+    for (const { key, tenant } of rows) {
+      if (typeof key === 'bigint' && typeof tenant === 'string' && !keep(tenant)) dropJob(database, key)
+    }
   })
 }
 

@@ -6,6 +6,7 @@ const whole = z.bigint()
 /** Rows as the statements give them. */
 export const jobRow = z.object({
   key: whole,
+  seed_key: whole,
   tenant: z.string(),
   id: whole,
   state: text,
@@ -45,4 +46,5 @@ export const targetRow = z.object({
   modified_on: text,
   modified_by: z.nullable(whole),
   due_on: z.nullable(whole),
+  gone: whole,
 })

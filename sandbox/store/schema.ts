@@ -1,5 +1,6 @@
 /**
- * `tenant` '' holds the seed. A tenant's job is copied from it, under a `key` of its own, when the tenant first writes.
+ * `tenant` '' holds the seed. Once a tenant writes, it has a row of the job with a `key` of its own; under that key lie
+ * the targets that it changed, added or deleted (`gone`), each standing over the seed's target of the same id.
  * What is NULL in a seeded target is said by the job's target plan; `n` is its number there.
  */
 export const schema = `
@@ -41,7 +42,8 @@ CREATE TABLE IF NOT EXISTS target (
   created_on TEXT,
   modified_on TEXT,
   modified_by INTEGER,
-  due_on INTEGER
+  due_on INTEGER,
+  gone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 `
 

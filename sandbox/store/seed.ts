@@ -1,4 +1,4 @@
-import { type SeededJob, seededJobs } from '../data/jobs.ts'
+import type { SeededJob } from '../data/jobs.ts'
 import { seededDescription } from '../data/descriptions.ts'
 import { hubTime } from '../data/time.ts'
 import type { Database } from './database.ts'
@@ -6,9 +6,9 @@ import { memberTexts } from './exact-json.ts'
 import { indexes } from './schema.ts'
 
 /** Fills an empty store: a few seconds for the million targets of job 41000. */
-export function seed(database: Database, version: string): void {
+export function seed(database: Database, jobs: SeededJob[], version: string): void {
   database.transaction(() => {
-    for (const job of seededJobs) seedJob(database, job)
+    for (const job of jobs) seedJob(database, job)
     for (const statement of indexes.split(';').filter((text) => text.trim()))
       database.prepare(statement).run()
     database.prepare(`INSERT INTO setting VALUES ('seed', ?), ('nextId', '60000001')`).run(version)

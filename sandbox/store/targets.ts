@@ -47,12 +47,18 @@ export function pageOfTargets(
 ): Target[] {
   const { sql, values } = conditionsOf(filter)
   // A location is nearly unique: `+id` has the few rows of its index sorted, instead of walking all ids in order.
-  const order = filter.location === undefined ? 'id' : '+id'
+  const id = filter.location === undefined ? 'id' : '+id AS id'
+  const matching = `SELECT rowid AS row, ${id} FROM target WHERE job_key = ?${sql}`
+  const own = job.key !== job.seed_key
   const rows = database
     .prepare(
-      `SELECT * FROM target WHERE rowid IN (SELECT rowid FROM target WHERE job_key = ?${sql} ORDER BY ${order} LIMIT ? OFFSET ?) ORDER BY id`,
+      `SELECT * FROM target WHERE rowid IN (SELECT row FROM (${
+        own
+          ? `${matching} AND id NOT IN (SELECT id FROM target WHERE job_key = ?) UNION ALL ${matching} AND gone = 0`
+          : matching
+      } ORDER BY id LIMIT ? OFFSET ?)) ORDER BY id`,
     )
-    .all(job.key, ...values, take, skip)
+    .all(job.seed_key, ...values, ...(own ? [job.key, job.key, ...values] : []), take, skip)
   return rows.map((row) => targetOf(job, row))
 }
 
@@ -66,20 +72,30 @@ export function countTargets(database: Database, job: Job, filter: TargetFilter)
   const question = `${job.key} ${job.changes}${sql} ${JSON.stringify(values)}`
   let count = known.get(question)
   if (count === undefined) {
-    const row = database
-      .prepare(`SELECT count(*) AS count FROM target WHERE job_key = ?${sql}`)
-      .get(job.key, ...values)
-    count = Number(row?.['count'])
+    const ask = (where: string, ...keys: bigint[]) => {
+      const statement = database.prepare(`SELECT count(*) AS count FROM target WHERE ${where}${sql}`)
+      return Number(statement.get(...keys, ...values)?.['count'])
+    }
+    count =
+      job.key === job.seed_key
+        ? ask('job_key = ?', job.key)
+        : countTargets(database, seedOf(job), filter) -
+          ask('job_key = ? AND id IN (SELECT id FROM target WHERE job_key = ?)', job.seed_key, job.key) +
+          ask('job_key = ? AND gone = 0', job.key)
     if (known.size > 5_000) known.clear()
     known.set(question, count)
   }
   return count
 }
 
+const seedOf = (job: Job): Job => ({ ...job, key: job.seed_key, changes: 0n })
+
 /** One target of the job, or undefined. */
 export function findTarget(database: Database, job: Job, id: bigint): Target | undefined {
-  const row = database.prepare('SELECT * FROM target WHERE job_key = ? AND id = ?').get(job.key, id)
-  return row && targetOf(job, row)
+  const row = database
+    .prepare('SELECT * FROM target WHERE job_key IN (?1, ?2) AND id = ?3 ORDER BY job_key = ?1 DESC LIMIT 1')
+    .get(job.key, job.seed_key, id)
+  return row && row['gone'] !== 1n ? targetOf(job, row) : undefined
 }
 
 /** The id of the job whose target this is. */
@@ -106,31 +122,26 @@ export function idOfNamedTarget(database: Database, tenant: string, identifier: 
   return typeof row?.['id'] === 'bigint' ? row['id'] : undefined
 }
 
-/** Writes a target as it is given. The job must be the tenant's own. */
+/** Writes a target as it is given, a new one too. The job must be the tenant's own. */
 export function saveTarget(database: Database, job: Job, target: Target): void {
+  const texts = [JSON.stringify(target.properties), JSON.stringify(target.relations)]
+  const { id, n, identifier, state, condition, type, location } = target
+  const { version, createdOn, modifiedOn, modifiedBy, dueOn } = target
+  const head = [job.key, id, n, identifier, state, condition, type, location]
   database
-    .prepare(
-      `UPDATE target SET state = ?, condition = ?, type = ?, location = ?, properties = ?, relations = ?, version = ?, created_on = ?,
-       modified_on = ?, modified_by = ?, due_on = ? WHERE job_key = ? AND id = ?`,
-    )
-    .run(...valuesOf(target), job.key, target.id)
-  touchJob(database, job.key)
-}
-
-/** Adds a target. The job must be the tenant's own. */
-export function addTarget(database: Database, job: Job, target: Target): void {
-  database
-    .prepare(
-      `INSERT INTO target (state, condition, type, location, properties, relations, version, created_on, modified_on, modified_by,
-       due_on, job_key, id, identifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(...valuesOf(target), job.key, target.id, target.identifier)
+    .prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)')
+    .run(...head, ...texts, version, createdOn, modifiedOn, modifiedBy, dueOn)
   touchJob(database, job.key)
 }
 
 /** Deletes a target. The job must be the tenant's own. */
-export function deleteTarget(database: Database, job: Job, id: bigint): void {
-  database.prepare('DELETE FROM target WHERE job_key = ? AND id = ?').run(job.key, id)
+export function deleteTarget(database: Database, job: Job, { id, n }: Target): void {
+  if (n === null) database.prepare('DELETE FROM target WHERE job_key = ? AND id = ?').run(job.key, id)
+  else {
+    database
+      .prepare('INSERT OR REPLACE INTO target (job_key, id, n, gone) VALUES (?, ?, ?, 1)')
+      .run(job.key, id, n)
+  }
   touchJob(database, job.key)
 }
 
@@ -160,31 +171,12 @@ export function countDue(database: Database, job: Job): number {
   return Number(row?.['count'])
 }
 
-/** The first targets that an own-running job has not finished, in the order of ids. */
+/** The first targets that a running job has not finished and that the worker does not have in its hands. */
 export function openTargets(database: Database, job: Job, limit: number): Target[] {
-  const open = (state: string) =>
-    database
-      .prepare('SELECT * FROM target WHERE job_key = ? AND state = ? AND due_on IS NULL ORDER BY id LIMIT ?')
-      .all(job.key, state, limit)
-  return [...open('InProgress'), ...open('Pending')].slice(0, limit).map((row) => targetOf(job, row))
-}
-
-function valuesOf(target: Target) {
-  const { state, condition, type, location, properties, relations, version } = target
-  const { createdOn, modifiedOn, modifiedBy, dueOn } = target
-  return [
-    state,
-    condition,
-    type,
-    location,
-    JSON.stringify(properties),
-    JSON.stringify(relations),
-    version,
-    createdOn,
-    modifiedOn,
-    modifiedBy,
-    dueOn,
-  ] as const
+  return ['InProgress', 'Pending']
+    .flatMap((state) => pageOfTargets(database, job, { state }, 0, limit))
+    .filter(({ dueOn }) => dueOn === null)
+    .slice(0, limit)
 }
 
 function targetOf({ seeded }: Job, given: unknown): Target {

@@ -27,7 +27,7 @@ export const entity = z.looseObject({
   modified_on: z.nullish(z.string()),
   locked_by: link,
   locked_on: z.nullish(z.string()),
-  version: z.nullish(z.unknown()),
+  version: z.nullish(z.union([z.int(), z.instanceof(ExactNumber)])),
 })
 export type Entity = z.infer<typeof entity>
 
@@ -55,7 +55,9 @@ export function optionOf(value: unknown, cultures: readonly string[]): Option | 
 export function textOf(value: unknown, cultures: readonly string[]): string | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
-  if (!isRecord(value)) return Array.isArray(value) ? null : String(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof ExactNumber)
+    return String(value)
+  if (!isRecord(value)) return null
   const text = cultures.map((culture) => value[culture]).find((one) => typeof one === 'string')
   return typeof text === 'string' ? text : null
 }

@@ -10,7 +10,7 @@ export interface Column<Row> {
   readonly wide?: boolean
 }
 
-export type Density = 'compact' | 'comfortable'
+export type Density = 'compact' | 'normal'
 
 interface DataGridProps<Row> {
   /** The accessible name of the table. */
@@ -42,6 +42,7 @@ export function DataGrid<Row>({ label, columns, rows, busy, density, isCurrent }
             ))}
           </tr>
         </thead>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the links in it are what the keys act on */}
         <tbody onKeyDown={walkRows}>
           {rows.map((row, place) => (
             // oxlint-disable-next-line react/no-array-index-key -- the place is the identity here: see above

@@ -21,7 +21,7 @@ export function FilterSelect({ label, value, choices, onChange }: FilterSelectPr
       <FilterText
         label={label}
         value={value}
-        autoFocus
+        focusNow
         onChange={(text) => {
           setTyping(false)
           if (text !== null) onChange(text)
@@ -51,7 +51,7 @@ interface FilterTextProps {
   readonly label: string
   readonly value: string | undefined
   readonly placeholder?: string
-  readonly autoFocus?: boolean
+  readonly focusNow?: boolean
   readonly onChange: (value: string | null) => void
   readonly onLeave?: () => void
 }
@@ -61,7 +61,7 @@ export function FilterText({
   label,
   value = '',
   placeholder,
-  autoFocus,
+  focusNow,
   onChange,
   onLeave,
 }: FilterTextProps) {
@@ -89,7 +89,7 @@ export function FilterText({
       value={text}
       placeholder={placeholder}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
-      autoFocus={autoFocus}
+      autoFocus={focusNow}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => setText(event.target.value)}

@@ -42,8 +42,8 @@ test('how long ago', () => {
 
 test('a time in a column is as short as it stays clear', () => {
   const now = new Date(2026, 10, 22, 15, 0)
-  expect(formatShort(new Date(2026, 10, 22, 9, 12, 58).toISOString(), now)).toBe('9:12:58\u202fAM')
-  expect(formatShort(new Date(2026, 2, 4, 9, 12).toISOString(), now)).toBe('Mar 4, 9:12\u202fAM')
+  expect(formatShort(new Date(2026, 10, 22, 9, 12, 58).toISOString(), now)).toBe('9:12:58 AM')
+  expect(formatShort(new Date(2026, 2, 4, 9, 12).toISOString(), now)).toBe('Mar 4, 9:12 AM')
   expect(formatShort(new Date(2025, 2, 4, 9, 12).toISOString(), now)).toBe('Mar 4, 2025')
   expect(formatShort('soon', now)).toBe('soon')
 })

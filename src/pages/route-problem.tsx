@@ -7,5 +7,10 @@ import { NotFoundPage } from './not-found-page.tsx'
 export function RouteProblem() {
   const error = useRouteError()
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />
-  return <ProblemAlert problem={asProblem(error, 'This page could not be shown.')} onRetry={() => location.reload()} />
+  return (
+    <ProblemAlert
+      problem={asProblem(error, 'This page could not be shown.')}
+      onRetry={() => location.reload()}
+    />
+  )
 }

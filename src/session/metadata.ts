@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { config } from '~/lib/current-config.ts'
+import { isLoopback } from '~/lib/is-loopback.ts'
 import { askProvider } from './provider-request.ts'
 import { plainText, setUpProblem } from './session-problem.ts'
 import type { KeySource } from './verify-id-token.ts'
@@ -28,8 +29,7 @@ let keys: readonly Record<string, unknown>[] | undefined
 function isSafeAddress(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname, username, password } = new URL(address)
-  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
-  return !username && !password && (protocol === 'https:' || (protocol === 'http:' && isLoopback))
+  return !username && !password && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
 }
 
 /** The provider's metadata: from the settings, else its discovery document, asked for once per page load. */
@@ -44,7 +44,7 @@ export async function providerMetadata(): Promise<ProviderMetadata> {
 }
 
 /** The provider's metadata if it is the expected issuer's and every address in it may be used; else a `Problem`. */
-export function checkMetadata(value: unknown, authority: string): ProviderMetadata {
+function checkMetadata(value: unknown, authority: string): ProviderMetadata {
   const checked = metadata.safeParse(value)
   if (!checked.success) {
     const wrong = checked.error.issues[0]?.path.join('.') || 'all of it'

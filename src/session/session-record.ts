@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { config } from '~/lib/current-config.ts'
+import { sessionKeyOf } from './session-key.ts'
 
 const text = z.string().check(z.minLength(1))
 const person = z.object({ sub: text, name: z.string(), claims: z.record(z.string(), z.unknown()) })
@@ -20,8 +21,7 @@ const sessionRecord = z.object({
 export type Person = z.infer<typeof person>
 export type SessionRecord = z.infer<typeof sessionRecord>
 
-/** Names this console's entries in the browser: another provider or client on the same origin has others. */
-export const sessionKey = (): string => `jobs-console ${config().oidc.authority} ${config().oidc.client_id}`
+export const sessionKey = (): string => sessionKeyOf(config().oidc)
 const signedOutKey = () => `${sessionKey()} signed out`
 
 /** What `work` gives, or null where the browser forbids its storage, has no room left or holds something corrupt. */

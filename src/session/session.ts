@@ -33,6 +33,7 @@ const preloadAfter = 10_000
 const listeners = new Set<() => void>()
 let state: SessionState = { status: 'starting' }
 let record: SessionRecord | null = null
+let isStarted = false
 let channel: BroadcastChannel | undefined
 /** Settles once it is known whether the refresh token is this tab's own. */
 let tabChecked: Promise<unknown> = Promise.resolve()
@@ -52,9 +53,10 @@ export const useSession = (): SessionState => useSyncExternalStore(subscribe, ge
 
 /** Takes up the session that this tab kept. Once per page load, before anything is rendered. */
 export function startSession(): void {
-  if (channel) return
-  channel = new BroadcastChannel(sessionKey())
-  channel.addEventListener('message', ({ origin, data }) => {
+  if (isStarted) return
+  isStarted = true
+  channel = openChannel()
+  channel?.addEventListener('message', ({ origin, data }) => {
     if (origin === location.origin && record && data === signedOutMessage(record)) {
       end({ status: 'signedOut', reason: 'signedOutElsewhere' })
     }
@@ -250,6 +252,15 @@ function onWake(): void {
   if (document.visibilityState === 'hidden') return
   attempts.failures = 0
   schedule()
+}
+
+/** Undefined where the browser forbids even this: then other tabs are not told. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(sessionKey())
+  } catch {
+    return undefined
+  }
 }
 
 /** Back to a page that the browser kept whole: the session may have moved on, or ended, without it. */

@@ -73,7 +73,7 @@ beforeEach(() => {
     calls.push(url)
     const answer = answers[url]
     if (!answer) throw new TypeError('Failed to fetch')
-    return answer({ form: new URLSearchParams(String(init.body ?? '')), init })
+    return answer({ form: init.body instanceof URLSearchParams ? init.body : new URLSearchParams(), init })
   })
 })
 
@@ -89,6 +89,11 @@ async function signIn(back: Record<string, string | null> = {}, returnTo = '/job
   return { address: new URL(address), outcome: await answerCallback(new URLSearchParams(given)) }
 }
 const refused = (text: string) => ({ kind: 'refused', problem: { message: expect.stringContaining(text) } })
+
+const person = async () => {
+  const { outcome } = await signIn()
+  return outcome.kind === 'signedIn' ? outcome.session.person : outcome
+}
 
 describe('the request', () => {
   it('asks for a code with PKCE, a nonce and nothing that tells where the person was', async () => {
@@ -311,11 +316,6 @@ describe('the person', () => {
   beforeEach(() => {
     oidc.metadata = { ...discovery, userinfo_endpoint: userinfo }
   })
-  const person = async () => {
-    const { outcome } = await signIn()
-    return outcome.kind === 'signedIn' ? outcome.session.person : outcome
-  }
-
   it('has the claims of userinfo too', async () => {
     answers[userinfo] = ({ init }) => {
       expect(init).toMatchObject({ headers: { authorization: 'Bearer at-1' }, redirect: 'error' })

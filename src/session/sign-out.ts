@@ -23,7 +23,7 @@ export async function signOutAtProvider({ refreshToken, idToken }: SessionRecord
 }
 
 /** OpenID Connect RP-Initiated Logout 1.0, section 2; some providers do nothing without the hint. */
-export function endSessionAddress(endpoint: string, clientId: string, idToken: string, back: string): string {
+function endSessionAddress(endpoint: string, clientId: string, idToken: string, back: string): string {
   const address = new URL(endpoint)
   address.searchParams.set('id_token_hint', idToken)
   address.searchParams.set('client_id', clientId)

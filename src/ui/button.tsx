@@ -9,7 +9,7 @@ const shape =
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border text-sm font-medium whitespace-nowrap select-none disabled:opacity-50 aria-disabled:opacity-60'
 const variants: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border-line bg-surface shadow-sm hover:bg-hover',
+  secondary: 'border-line bg-surface [box-shadow:var(--shadow-sm)] hover:bg-hover',
   danger: 'border-bad-fill bg-surface text-bad hover:bg-bad-soft',
   quiet: 'border-transparent text-muted hover:bg-hover hover:text-ink',
 }

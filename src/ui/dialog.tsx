@@ -33,14 +33,7 @@ export function Dialog({
         <Base.Popup
           className={`popup fixed inset-x-3 top-[max(1rem,12vh)] z-50 mx-auto flex max-h-[min(76vh,calc(100dvh-2rem))] flex-col ${size === 'wide' ? 'max-w-4xl' : 'max-w-lg'}`}
         >
-          <div className="flex items-start gap-3 px-4 pt-3">
-            <Base.Title className="min-w-0 flex-1 py-1 text-lg tracking-tight wrap-anywhere">
-              {title}
-            </Base.Title>
-            {dismissible && (
-              <Base.Close render={<Button variant="quiet" icon="close" iconOnly />}>Close</Base.Close>
-            )}
-          </div>
+          <Base.Title className="py-3.5 pr-14 pl-4 text-lg tracking-tight wrap-anywhere">{title}</Base.Title>
           <div className="min-h-0 overflow-y-auto px-4 pt-1 pb-4 wrap-anywhere">{children}</div>
           {actions && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{actions}</div>}
           {dismissible && (

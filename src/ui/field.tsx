@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { Icon } from './icon.tsx'
 
 /** A message, or react-hook-form's error that bears one. */
-export type FieldProblem = string | { message?: string | undefined } | undefined
+type FieldProblem = string | { message?: string | undefined } | undefined
 
 export interface FieldProps {
   label: string

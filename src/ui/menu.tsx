@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import type { RefObject } from 'react'
+import { type FocusEvent, type RefObject, useRef } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -28,6 +28,13 @@ export interface MenuProps {
 
 /** The popup of `MenuButton`, which loads it. */
 export function Menu({ label, items, anchor, place, open, onOpenChange }: MenuProps) {
+  const arrived = useRef(false)
+  // Without a trigger of its own Base UI puts the focus on the popup; it belongs on the first item.
+  const onFocus = ({ target, currentTarget }: FocusEvent) => {
+    if (arrived.current || target !== currentTarget) return
+    arrived.current = true
+    currentTarget.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+  }
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal container={place}>
@@ -35,6 +42,7 @@ export function Menu({ label, items, anchor, place, open, onOpenChange }: MenuPr
           <Base.Popup
             aria-label={label}
             finalFocus={anchor}
+            onFocus={onFocus}
             className="popup max-h-(--available-height) min-w-44 overflow-y-auto p-1 text-sm"
           >
             {items.map((item, index) => (

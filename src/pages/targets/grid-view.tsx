@@ -11,9 +11,10 @@ export function useGridView() {
   const [chosen, setChosen] = usePreference('target-columns')
   const [density, setDensity] = usePreference('density')
   const columns = useMemo(() => (chosen === null ? usualColumns : ['id', ...chosen.split(' ')]), [chosen])
+  const rows: Density = density === 'compact' ? 'compact' : 'normal'
   return {
     columns,
-    density: (density === 'compact' ? 'compact' : 'comfortable') as Density,
+    density: rows,
     setCompact: (compact: boolean) => setDensity(compact ? 'compact' : null),
     setColumn: (id: string, shown: boolean) => {
       const next = targetColumns

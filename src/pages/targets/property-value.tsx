@@ -24,7 +24,8 @@ export function PropertyValue({ name, value }: { name: string; value: unknown })
       <ul aria-label={name}>
         {Object.entries(value).map(([culture, text]) => (
           <li key={culture}>
-            <span className="text-muted">{culture}</span> <span dir="auto">{String(text ?? '')}</span>
+            <span className="text-muted">{culture}</span>{' '}
+            <span dir="auto">{typeof text === 'string' && text}</span>
           </li>
         ))}
       </ul>

@@ -92,23 +92,22 @@ function facts(target: Entity): { term: string; value: ReactNode }[] {
   const started = knownText(target, 'targetStartedOn')
   const completed = knownText(target, 'targetCompletedOn')
   const took = Date.parse(completed ?? '') - Date.parse(started ?? '')
-  const rows: [string, ReactNode][] = [
-    ['Location', knownText(target, 'targetLocation')],
-    ['Started', started && <Time iso={started} as="beside" />],
-    ['Completed', completed && <Time iso={completed} as="beside" />],
-    ['Took', took >= 0 ? formatDuration(took) : null],
-    ['Retries', knownText(target, 'targetRetryCount')],
-    ['Identifier', target.identifier],
-    ['Created', target.created_on && <Time iso={target.created_on} as="beside" />],
-    ['Modified', target.modified_on && <Time iso={target.modified_on} as="beside" />],
-    ['Modified by', personOf(target.modified_by?.href)],
-    ['Locked', target.locked_on && <Locked by={target.locked_by?.href} since={target.locked_on} />],
-    ['Version', target.version == null ? null : String(target.version)],
-  ]
-  return rows
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([term, value]) => ({ term, value }))
+  return [
+    row('Location', knownText(target, 'targetLocation')),
+    row('Started', started && <Time iso={started} as="beside" />),
+    row('Completed', completed && <Time iso={completed} as="beside" />),
+    row('Took', took >= 0 && formatDuration(took)),
+    row('Retries', knownText(target, 'targetRetryCount')),
+    row('Identifier', target.identifier),
+    row('Created', target.created_on && <Time iso={target.created_on} as="beside" />),
+    row('Modified', target.modified_on && <Time iso={target.modified_on} as="beside" />),
+    row('Modified by', personOf(target.modified_by?.href)),
+    row('Locked', target.locked_on && <Locked by={target.locked_by?.href} since={target.locked_on} />),
+    row('Version', target.version == null ? null : String(target.version)),
+  ].filter(({ value }) => value !== null && value !== undefined && value !== false && value !== '')
 }
+
+const row = (term: string, value: ReactNode) => ({ term, value })
 
 const Locked = ({ by, since }: { by: string | null | undefined; since: string }) => (
   <>

@@ -66,7 +66,7 @@ function countChanged(shown: readonly Entity[], now: readonly Entity[]): number 
 function useNextPageAhead(jobId: string, filter: TargetFilter, wanted: boolean) {
   const client = useQueryClient()
   useEffect(() => {
-    if (!wanted) return
+    if (!wanted) return undefined
     let release: (() => void) | undefined
     const timer = setTimeout(() => {
       const next = targetsAheadQuery(jobId, { ...filter, skip: filter.skip + filter.take })

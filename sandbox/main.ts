@@ -1,0 +1,24 @@
+import { seededJobs } from './data/jobs.ts'
+import { dropSandboxData, sandboxSettings } from './sandbox-settings.ts'
+import { startSandbox } from './start-sandbox.ts'
+
+const settings = sandboxSettings(process.env)
+if (process.argv.includes('--reset')) dropSandboxData(settings.dataDir)
+const sandbox = await startSandbox(settings)
+
+console.log(`The sandbox runs. Settings under which the gateway talks to it:
+
+CONFIG_FILE=${sandbox.configFile}
+CONTENT_HUB_URL=${sandbox.hubUrl}
+CONTENT_HUB_AUTH=forward
+
+OpenID provider  ${sandbox.oidcUrl}
+Control address  ${sandbox.controlUrl}
+People           viewer, operator, lead (the password is the name)
+
+Jobs`)
+for (const { id, about } of seededJobs) console.log(`  ${String(id).padEnd(18)}${about}`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void sandbox.close().then(() => process.exit(0)))
+}

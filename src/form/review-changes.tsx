@@ -1,0 +1,128 @@
+import { Suspense, useState } from 'react'
+import { Button } from '~/ui/button.tsx'
+import { Dialog } from '~/ui/dialog.tsx'
+import { LazyJsonDiff } from '~/ui/lazy-json.tsx'
+import { Note } from '~/ui/note.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+
+export type Keep = 'mine' | 'theirs'
+
+/** One property: what the server holds now, and what saving makes of it; null is no value. */
+export interface ReviewedChange {
+  readonly property: string
+  readonly was: string | null
+  readonly willBe: string | null
+  /** Somebody else has changed it since the form was opened: the person has to choose. */
+  readonly collides: boolean
+}
+
+interface ReviewChangesProps {
+  readonly changes: readonly ReviewedChange[]
+  /** Properties that somebody else changed meanwhile, and this person did not. */
+  readonly others: readonly string[]
+  readonly busy: boolean
+  /** Called with the properties for which the other person's value stays. */
+  readonly onSave: (theirs: readonly string[]) => void
+  readonly onClose: () => void
+}
+
+/** What was and what will be, property by property, before it is sent. Load it lazily. */
+export function ReviewChanges({ changes, others, busy, onSave, onClose }: ReviewChangesProps) {
+  const [choices, setChoices] = useState<ReadonlyMap<string, Keep>>(new Map())
+  const collisions = changes.filter(({ collides }) => collides)
+  const undecided = collisions.some(({ property }) => !choices.has(property))
+  const theirs = collisions.map(({ property }) => property).filter((name) => choices.get(name) === 'theirs')
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Review changes"
+      size="wide"
+      actions={
+        <>
+          <Button onClick={onClose}>Back to editing</Button>
+          <Button variant="primary" busy={busy} disabled={undecided} onClick={() => onSave(theirs)}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {collisions.length > 0 && (
+          <Note tone="warn">
+            Somebody else has changed what you changed too. Choose what to keep, then save.
+          </Note>
+        )}
+        {others.length > 0 && (
+          <Note>Changed by somebody else meanwhile, not what you changed: {others.join(', ')}.</Note>
+        )}
+        {changes.map((change) => (
+          <section key={change.property} aria-label={change.property} className="grid gap-1.5">
+            <h3 className="text-sm wrap-anywhere">{change.property}</h3>
+            <Difference {...change} />
+            {change.collides && (
+              <KeepChoice
+                property={change.property}
+                choice={choices.get(change.property)}
+                onChoose={(keep) => setChoices(new Map(choices).set(change.property, keep))}
+              />
+            )}
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+const isShort = (text: string | null): boolean => !text || (text.length <= 80 && !text.includes('\n'))
+
+function Difference({ property, was, willBe, collides }: ReviewedChange) {
+  if (!isShort(was) || !isShort(willBe))
+    return (
+      <Suspense fallback={<Skeleton label="Comparing" />}>
+        <LazyJsonDiff label={property} before={was ?? ''} after={willBe ?? ''} />
+      </Suspense>
+    )
+  return (
+    <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-2">
+      <Side term={collides ? 'Somebody else’s' : 'Was'} value={was} ground="bg-bad-soft" />
+      <Side term={collides ? 'Yours' : 'Will be'} value={willBe} ground="bg-good-soft" />
+    </dl>
+  )
+}
+
+function Side({ term, value, ground }: { term: string; value: string | null; ground: string }) {
+  return (
+    <div className={`rounded-md px-2.5 py-1.5 ${ground}`}>
+      <dt className="text-xs">{term}</dt>
+      <dd dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+        {value || <em>{value === null ? 'No value' : 'Empty text'}</em>}
+      </dd>
+    </div>
+  )
+}
+
+const keeps = [
+  ['mine', 'Keep mine'],
+  ['theirs', 'Take theirs'],
+] as const
+
+interface KeepChoiceProps {
+  property: string
+  choice: Keep | undefined
+  onChoose: (keep: Keep) => void
+}
+
+function KeepChoice({ property, choice, onChoose }: KeepChoiceProps) {
+  return (
+    <fieldset className="flex flex-wrap gap-x-4 text-sm">
+      <legend className="sr-only">{property}</legend>
+      {keeps.map(([keep, label]) => (
+        <label key={keep} className="flex min-h-6 items-center gap-2">
+          <input type="radio" name={property} checked={choice === keep} onChange={() => onChoose(keep)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,30 @@
+import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form'
+import type { Problem } from '~/lib/problem.ts'
+import { propertyNamed } from './problem-places.ts'
+
+/** A field of a form and the property that the server knows it by. */
+interface NamedField<Values extends FieldValues> {
+  readonly name: FieldPath<Values>
+  readonly property: string
+}
+
+/**
+ * Tells a refused save at the fields it is about, and the whole at `root.server`.
+ * Returns the first of these fields, for the focus; undefined where the problem is about none.
+ */
+export function showServerProblem<Values extends FieldValues>(
+  setError: UseFormSetError<Values>,
+  problem: Problem,
+  fields: readonly NamedField<Values>[],
+): FieldPath<Values> | undefined {
+  const properties = fields.map(({ property }) => property)
+  const placed = new Map<FieldPath<Values>, string>()
+  for (const [told, message] of Object.entries(problem.fields)) {
+    const property = propertyNamed(told, properties)
+    const field = fields.find((one) => one.property === property)
+    if (field) placed.set(field.name, [placed.get(field.name), message].filter(Boolean).join(' '))
+  }
+  for (const [name, message] of placed) setError(name, { type: 'server', message })
+  setError('root.server', { type: 'server', message: `${problem.why} ${problem.next}` })
+  return fields.find(({ name }) => placed.has(name))?.name
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type Entity, valueOf } from '~/api/entity.ts'
+import { descriptionQuery } from '~/api/descriptions.ts'
+import { config } from '~/lib/current-config.ts'
+import { formatCount, formatNumber } from '~/lib/format.ts'
+import { asProblem } from '~/lib/problem.ts'
+import { DefinitionList } from '~/ui/definition-list.tsx'
+import { ProblemAlert } from '~/ui/problem-alert.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { Time } from '~/ui/time.tsx'
+import { summarizeConfiguration } from './configuration-summary.ts'
+import { Disclosure } from './disclosure.tsx'
+import { formatBytes } from './format-bytes.ts'
+import { toldRows } from './told-rows.ts'
+
+/** What the job is to do, in a few words. */
+export function JobDescription({ jobId }: { jobId: string }) {
+  const description = useQuery(descriptionQuery(jobId, config().contentHub.cultures))
+  return (
+    <section aria-labelledby="job-description" className="grid min-w-0 gap-1">
+      <h2 id="job-description" className="text-lg">
+        Description
+      </h2>
+      {description.error && (
+        <ProblemAlert
+          problem={asProblem(description.error, 'The description could not be loaded.')}
+          onRetry={() => description.refetch()}
+        />
+      )}
+      {description.isPending && <Skeleton label="Loading description" lines={4} />}
+      {description.data === null && <p className="text-muted">This job has no description.</p>}
+      {description.data && <Summary description={description.data} />}
+    </section>
+  )
+}
+
+function Summary({ description }: { description: Entity }) {
+  const configuration = valueOf(description, config().contentHub.properties.configuration)
+  const summary = useMemo(
+    () => (configuration === null ? null : summarizeConfiguration(configuration)),
+    [configuration],
+  )
+  if (!summary) return <p className="text-muted">The description of this job holds no configuration.</p>
+  const { type, operations, targets, bytes, text, length } = summary
+  const rows = toldRows([
+    { term: 'Kind', value: type },
+    {
+      term: 'Operations',
+      value: operations && (operations.length > 0 ? operationsText(operations) : 'none'),
+    },
+    { term: 'Targets listed', value: targets !== null && formatNumber(targets) },
+    { term: 'Size', value: `${formatBytes(bytes)} of JSON` },
+    {
+      term: 'Modified',
+      value: description.modified_on && <Time iso={description.modified_on} as="beside" />,
+    },
+  ])
+  return (
+    <div className="grid gap-3">
+      <DefinitionList rows={rows} />
+      <Disclosure summary="Configuration as JSON">
+        <pre className="text-xs whitespace-pre-wrap wrap-anywhere">{text}</pre>
+        {text.length < length && (
+          <p className="pt-2 text-sm text-muted">
+            The first {formatNumber(text.length)} of {formatCount(length, 'character')}.
+          </p>
+        )}
+      </Disclosure>
+    </div>
+  )
+}
+
+const namedOperations = 3
+
+function operationsText(operations: readonly string[]): string {
+  const names = operations.slice(0, namedOperations).join(', ')
+  const more = operations.length - namedOperations
+  return `${formatNumber(operations.length)}: ${names}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`
+}

@@ -1,0 +1,61 @@
+import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
+import { isRecord, parseJson, sameJson } from '~/lib/json.ts'
+import { isOption, type TargetField } from './target-fields.ts'
+
+/** Properties as they go over the wire, by their name. */
+export type Properties = Readonly<Record<string, unknown>>
+export type TargetFormValues = Record<string, string>
+
+/** Only what differs from what the server gave. The texts must be valid (`targetSchema`). */
+export function changesOf(fields: readonly TargetField[], values: TargetFormValues): Properties {
+  const changes: Record<string, unknown> = {}
+  for (const field of fields) {
+    const text = values[field.name] ?? ''
+    if (isUntouched(field, text)) continue
+    if (field.culture === undefined) {
+      const value = valueOfText(field, text)
+      if (!sameValue(value, field.value)) changes[field.property] = value
+    } else
+      changes[field.property] = { ...recordOf(changes[field.property] ?? field.value), [field.culture]: text }
+  }
+  return changes
+}
+
+/** A textarea spells every line break as `\n`; that alone is no change. */
+export const isUntouched = (field: TargetField, text: string): boolean =>
+  text === field.text || text === field.text.replaceAll(/\r\n?/g, '\n')
+
+function valueOfText({ kind }: TargetField, text: string): unknown {
+  if (kind === 'line' || kind === 'text' || kind === 'culture') return text
+  const meant = text.trim()
+  if (!meant) return null
+  if (kind === 'time') return meant
+  return kind === 'option' ? { identifier: meant } : parseJson(meant)
+}
+
+/** True where the server would keep both as the same: an option counts by its identifier alone. */
+export const sameValue = (left: unknown, right: unknown): boolean =>
+  sameJson(left ?? null, right ?? null) ||
+  (isOption(left) && isOption(right) && optionOf(left, [])?.identifier === optionOf(right, [])?.identifier)
+
+/** What somebody else changed since: beside what this person changed, and the very same. */
+export function movedSince(
+  before: Entity,
+  now: Entity,
+  changes: Properties,
+): { others: string[]; collisions: string[] } {
+  const names = new Set([...Object.keys(before.properties ?? {}), ...Object.keys(now.properties ?? {})])
+  const moved = [...names].filter((name) => !sameValue(valueOf(before, name), valueOf(now, name)))
+  return {
+    others: moved.filter((name) => !Object.hasOwn(changes, name)),
+    collisions: moved.filter(
+      (name) => Object.hasOwn(changes, name) && !sameValue(changes[name], valueOf(now, name)),
+    ),
+  }
+}
+
+/** Which of the changes the server does not hold. */
+export const notHeld = (now: Entity, changes: Properties): string[] =>
+  Object.keys(changes).filter((name) => !sameValue(changes[name], valueOf(now, name)))
+
+const recordOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useLocation, useNavigate, useParams } from 'react-router'
+import { readTargetFilter } from '~/api/target-filter.ts'
+import { targetQuery } from '~/api/targets.ts'
+import { config } from '~/lib/current-config.ts'
+import { asProblem } from '~/lib/problem.ts'
+import { PageHeader } from '~/ui/page-header.tsx'
+import { ProblemAlert } from '~/ui/problem-alert.tsx'
+import { SidePanel } from '~/ui/side-panel.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { TargetEditor } from './target-editor.tsx'
+import { useTargetOutlet } from './target-outlet.ts'
+
+/** One target to be edited: beside the list it was opened from, or as a page of its own. */
+export function TargetEdit() {
+  const { jobId = '', targetId = '' } = useParams()
+  const { asPanel } = useTargetOutlet()
+  const { search, state } = useLocation()
+  const navigate = useNavigate()
+  const listPath = `/jobs/${jobId}/targets`
+  const title = `Edit target ${targetId}`
+  const content = <LoadedEditor jobId={jobId} targetId={targetId} search={search} state={state} />
+  if (asPanel)
+    return (
+      <SidePanel title={title} onClose={() => void navigate({ pathname: listPath, search })}>
+        {content}
+      </SidePanel>
+    )
+  return (
+    <>
+      <PageHeader
+        key={targetId}
+        title={title}
+        breadcrumb={[
+          { to: `/jobs/${jobId}`, label: `Job ${jobId}` },
+          { to: listPath + search, label: 'Targets' },
+          { to: `${listPath}/${targetId}${search}`, label: `Target ${targetId}` },
+        ]}
+      />
+      {content}
+    </>
+  )
+}
+
+interface LoadedEditorProps {
+  readonly jobId: string
+  readonly targetId: string
+  readonly search: string
+  readonly state: unknown
+}
+
+function LoadedEditor({ jobId, targetId, search, state }: LoadedEditorProps) {
+  const navigate = useNavigate()
+  const cultures = useMemo(
+    () => readTargetFilter(new URLSearchParams(search), config().contentHub).filter.cultures,
+    [search],
+  )
+  const query = useQuery(targetQuery(jobId, targetId, cultures))
+  if (query.data)
+    return (
+      <TargetEditor
+        key={query.data.id}
+        jobId={jobId}
+        target={query.data}
+        cultures={cultures}
+        onSaved={() => navigate({ pathname: `/jobs/${jobId}/targets/${targetId}`, search }, { state })}
+      />
+    )
+  if (!query.error) return <Skeleton label="Loading target" lines={9} />
+  const problem = asProblem(query.error, 'The target could not be loaded.')
+  return <ProblemAlert problem={problem} onRetry={() => void query.refetch()} />
+}

@@ -1,0 +1,73 @@
+import { Suspense } from 'react'
+import { type Control, Controller, type UseFormRegister } from 'react-hook-form'
+import { Field } from '~/ui/field.tsx'
+import { LazyJsonEditor } from '~/ui/lazy-json.tsx'
+import { Select } from '~/ui/select.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { TextField } from '~/ui/text-field.tsx'
+import type { TargetFormValues } from './target-changes.ts'
+import { isBrokenJson, type TargetField } from './target-fields.ts'
+
+interface TargetFieldInputProps {
+  readonly field: TargetField
+  readonly register: UseFormRegister<TargetFormValues>
+  readonly control: Control<TargetFormValues>
+  readonly error: string | undefined
+}
+
+const hints: Partial<Record<TargetField['kind'], string>> = {
+  time: 'ISO 8601, such as 2026-11-22T09:30:00Z',
+}
+const truths = [
+  { value: 'true', label: 'true' },
+  { value: 'false', label: 'false' },
+]
+
+/** The input that fits a property's kind, labelled by the property's name. */
+export function TargetFieldInput({ field, register, control, error }: TargetFieldInputProps) {
+  const { name, kind, culture, property, choices } = field
+  const label = culture === undefined ? property : `${property} (${culture})`
+  if (kind === 'json')
+    return (
+      <Controller
+        control={control}
+        name={name}
+        render={({ field: { ref, value, onChange, onBlur } }) => (
+          <Suspense fallback={<Skeleton label={`Loading the editor of ${label}`} lines={6} />}>
+            <LazyJsonEditor
+              ref={ref}
+              label={label}
+              value={value ?? ''}
+              onChange={onChange}
+              onBlur={onBlur}
+              problem={error}
+              hint={
+                isBrokenJson(field.value)
+                  ? 'Kept as text, because it is no JSON; once mended it is saved as JSON.'
+                  : undefined
+              }
+            />
+          </Suspense>
+        )}
+      />
+    )
+  if (kind === 'truth') return <Select label={label} error={error} options={truths} {...register(name)} />
+  if (choices) return <Select label={label} error={error} options={choices} {...register(name)} />
+  if (kind === 'text' || (kind === 'culture' && /\n|.{80}/.test(field.text)))
+    return (
+      <Field label={label} error={error}>
+        {(wiring) => <textarea {...register(name)} {...wiring} dir="auto" rows={3} className="control" />}
+      </Field>
+    )
+  return (
+    <TextField
+      label={label}
+      error={error}
+      hint={hints[kind]}
+      dir="auto"
+      autoComplete="off"
+      inputMode={kind === 'whole' ? 'numeric' : undefined}
+      {...register(name)}
+    />
+  )
+}

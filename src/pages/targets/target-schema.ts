@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { jsonProblem, jsonProblemText } from '~/ui/json-problem.ts'
+import { isUntouched } from './target-changes.ts'
+import type { TargetField } from './target-fields.ts'
+
+const time = z.iso.datetime({ offset: true })
+const least = -(2n ** 63n)
+const most = 2n ** 63n - 1n
+
+/** What the form may hold. A text that nobody touched is always right: it is not sent. */
+export const targetSchema = (fields: readonly TargetField[]) =>
+  z.object(
+    Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        z.string().check(
+          z.refine((text: string) => problemOf(field, text) === undefined, {
+            error: ({ input }) => problemOf(field, String(input)) ?? '',
+          }),
+        ),
+      ]),
+    ),
+  )
+
+/** Why a text cannot be saved in a field, or undefined. */
+export function problemOf(field: TargetField, text: string): string | undefined {
+  const value = text.trim()
+  if (isUntouched(field, text) || value === '') return undefined
+  if (field.kind === 'whole') return isWhole(value) ? undefined : 'Enter a whole number, or nothing.'
+  if (field.kind === 'number')
+    return isNumber(value) ? undefined : 'Enter a number, such as 12.5, or nothing.'
+  if (field.kind === 'time')
+    return time.safeParse(value).success
+      ? undefined
+      : 'Enter a time such as 2026-11-22T09:30:00Z, or nothing.'
+  if (field.kind !== 'json') return undefined
+  const problem = jsonProblem(text)
+  return problem ? `${jsonProblemText(problem)}.` : undefined
+}
+
+const isWhole = (text: string): boolean =>
+  /^(0|-?[1-9]\d{0,18})$/.test(text) && BigInt(text) >= least && BigInt(text) <= most
+const isNumber = (text: string): boolean => /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)

@@ -1,0 +1,105 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import { bracketMatching } from '@codemirror/language'
+import { lintGutter, lintKeymap, linter } from '@codemirror/lint'
+import { Compartment, EditorState } from '@codemirror/state'
+import { EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { editorLook, mountEditor, named } from './code-mirror.ts'
+import { Icon } from './icon.tsx'
+import { jsonProblem } from './json-problem.ts'
+import { jsonSearch } from './json-search.ts'
+
+export interface JsonEditorProps {
+  /** The field's name, shown above it. */
+  label: string
+  value: string
+  /** Called with the whole text after every change. */
+  onChange: (text: string) => void
+  onBlur?: () => void
+  /** Why the text cannot be used. */
+  problem?: string | undefined
+  hint?: string | undefined
+  ref?: Ref<{ focus: () => void }>
+}
+
+const saying = new Compartment()
+const keys = 'Tab leaves the editor, F8 goes to the next error.'
+
+/** A field for JSON: faults are marked at their line while one types. Load it lazily. */
+export function JsonEditor({ label, value, onChange, onBlur, problem, hint, ref }: JsonEditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorView>(null)
+  const current = useRef({ value, onChange, onBlur })
+  useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }), [])
+  useEffect(() => {
+    current.current.onChange = onChange
+    current.current.onBlur = onBlur
+  })
+  useEffect(() => {
+    if (!host.current) return undefined
+    const changes = EditorView.updateListener.of((update) => {
+      if (!update.docChanged) return
+      current.current.value = update.state.doc.toString()
+      current.current.onChange(current.current.value)
+    })
+    const leaving = EditorView.domEventHandlers({ blur: () => current.current.onBlur?.() })
+    const state = EditorState.create({
+      doc: current.current.value,
+      extensions: [editing, editorLook, saying.of([]), changes, leaving],
+    })
+    const view = mountEditor(host.current, state)
+    editor.current = view
+    return () => view.destroy()
+  }, [])
+  useEffect(() => {
+    const view = editor.current
+    if (!view || value === current.current.value) return
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })
+  }, [value])
+  useEffect(() => {
+    const description = [problem, hint, keys].filter(Boolean).join(' ')
+    const attributes = { 'aria-description': description, ...(problem && { 'aria-invalid': 'true' }) }
+    const told = [named(label), EditorView.contentAttributes.of(attributes)]
+    editor.current?.dispatch({ effects: saying.reconfigure(told) })
+  }, [problem, hint, label])
+  return (
+    <div className="grid min-w-0 gap-1">
+      <span className="text-sm font-medium" aria-hidden="true">
+        {label}
+      </span>
+      <div ref={host} className="min-w-0" />
+      {problem && (
+        <p className="flex items-start gap-1.5 text-sm text-bad">
+          <Icon name="error" className="mt-0.5" />
+          {problem}
+        </p>
+      )}
+      <p className="text-sm text-muted">
+        {hint} {keys}
+      </p>
+    </div>
+  )
+}
+
+const editing = [
+  lineNumbers(),
+  history(),
+  json(),
+  bracketMatching(),
+  EditorView.lineWrapping,
+  EditorView.contentAttributes.of({ autocapitalize: 'off', autocorrect: 'off' }),
+  lintGutter(),
+  linter(faultsOf, { delay: 400 }),
+  jsonSearch,
+  keymap.of([...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+]
+
+function faultsOf({ state }: EditorView) {
+  const text = state.doc.toString()
+  const problem = text.trim() ? jsonProblem(text) : null
+  if (!problem) return []
+  const from = Math.min(problem.position, Math.max(0, text.length - 1))
+  const to = Math.min(text.length, from + 1)
+  return [{ from, to, severity: 'error' as const, message: `Line ${problem.line}: ${problem.message}` }]
+}
