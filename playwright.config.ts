@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { gatewayUrl } from './e2e/ports.ts'
 
 const installed = [
   process.env['CHROMIUM'],
@@ -20,7 +21,7 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
-    baseURL: 'http://127.0.0.1:4273',
+    baseURL: gatewayUrl,
     locale: 'en-US',
     timezoneId: 'Europe/Amsterdam',
     viewport: { width: 1280, height: 800 },
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'npm run e2e:servers',
-    url: 'http://127.0.0.1:4273/healthz',
+    url: `${gatewayUrl}/healthz`,
     timeout: 120_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   },

@@ -1,6 +1,10 @@
 import { expect, test } from './fixture.ts'
 
-test('with a mouse: find the targets that failed, see why, mend one and run it again', async ({ page, signIn, look }) => {
+test('with a mouse: find the targets that failed, see why, mend one and run it again', async ({
+  page,
+  signIn,
+  look,
+}) => {
   await signIn('operator')
   await look()
   await page.getByRole('textbox', { name: 'Open a job' }).fill('39596')
@@ -80,7 +84,9 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
 
   await tabTo('button', 'Retry')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('complementary').getByText('Success', { exact: true })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('complementary').getByText('Success', { exact: true })).toBeVisible({
+    timeout: 20_000,
+  })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary')).toBeHidden()
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('of 411')
@@ -90,7 +96,12 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
     const thing = page.getByRole(role, { name }).first()
     await expect(thing).toBeVisible()
     for (let pressed = 0; pressed < 120; pressed += 1) {
-      if (await thing.evaluate((element) => element.contains(document.activeElement) || element.matches(':focus'))) return
+      if (
+        await thing.evaluate(
+          (element) => element.contains(document.activeElement) || element.matches(':focus'),
+        )
+      )
+        return
       await page.keyboard.press('Tab')
     }
     throw new Error(`Tab does not reach ${role} ${name}`)

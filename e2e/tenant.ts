@@ -1,4 +1,4 @@
-const control = 'http://127.0.0.1:4282'
+import { controlUrl as control } from './ports.ts'
 
 /** What a fault looks like: docs/architecture.md. */
 export type Fault = {

@@ -1,26 +1,5 @@
 import * as z from 'zod/mini'
 
-const kind = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('status'),
-    status: z.int().check(z.minimum(200), z.maximum(599)),
-    body: z.optional(z.unknown()),
-    headers: z.optional(z.record(z.string(), z.string())),
-  }),
-  z.strictObject({ kind: z.literal('delay'), delayMs: z.number().check(z.nonnegative()) }),
-  z.strictObject({ kind: z.literal('cut') }),
-  z.strictObject({ kind: z.literal('cutAfter') }),
-  z.strictObject({ kind: z.literal('cutBody') }),
-  z.strictObject({ kind: z.literal('malformed') }),
-  z.strictObject({ kind: z.literal('wrongShape') }),
-  z.strictObject({
-    kind: z.literal('rateLimit'),
-    retryAfter: z.prefault(z.nullable(z.int().check(z.nonnegative())), 1),
-  }),
-  z.strictObject({ kind: z.literal('expiredToken') }),
-  z.strictObject({ kind: z.literal('changedByOther') }),
-])
-
 const pattern = z.string().check(
   z.refine((text) => {
     try {
@@ -31,14 +10,33 @@ const pattern = z.string().check(
   }, 'expected a regular expression'),
 )
 
-/** What makes matching calls fail. Without `method` any method matches; `times` 0 means until removed. */
-export const faultSchema = z.strictObject({
-  system: z.enum(['hub', 'oidc']),
+const matching = {
+  system: z.prefault(z.enum(['hub', 'oidc']), 'hub'),
   method: z.optional(z.string()),
   path: z.prefault(pattern, ''),
   times: z.prefault(z.int().check(z.minimum(0)), 1),
-  kind,
-})
+}
+
+/** What makes matching calls fail. Without `method` any method matches; `times` 0 means until removed. */
+export const faultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...matching,
+    kind: z.literal('status'),
+    status: z.int().check(z.minimum(200), z.maximum(599)),
+    body: z.optional(z.unknown()),
+    headers: z.optional(z.record(z.string(), z.string())),
+  }),
+  z.strictObject({ ...matching, kind: z.literal('delay'), delayMs: z.number().check(z.nonnegative()) }),
+  z.strictObject({
+    ...matching,
+    kind: z.literal('rateLimit'),
+    retryAfter: z.prefault(z.nullable(z.int().check(z.nonnegative())), 1),
+  }),
+  z.strictObject({
+    ...matching,
+    kind: z.enum(['cut', 'cutAfter', 'cutBody', 'malformed', 'wrongShape', 'expiredToken', 'changedByOther']),
+  }),
+])
 export type Fault = z.infer<typeof faultSchema>
 
 /** A call that may meet a fault; `path` with its query. */

@@ -78,7 +78,7 @@ function newTenant(settings = {}, person = 'operator') {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-  const fault = (kind: unknown, more = {}) => control('POST', '/faults', { system: 'hub', kind, ...more })
+  const fault = (kind: object, more = {}) => control('POST', '/faults', { system: 'hub', ...kind, ...more })
   return { name, call, read, page, control, fault }
 }
 const pending = { 'Target.State': { identifier: 'Pending' }, 'Target.Condition': { identifier: 'Pending' } }

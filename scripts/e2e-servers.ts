@@ -1,20 +1,26 @@
+import { gatewayUrl, ports } from '../e2e/ports.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startConsole } from './start-console.ts'
 
-const host = '127.0.0.1'
-const url = `http://${host}:4273`
+const { host, gateway, hub, oidc, control } = ports
 
 // The gateway starts after the sandbox, so its /healthz answers only when both are up.
 await runUntilStopped(() =>
   startConsole({
     sandbox: {
       host,
-      hubPort: 4280,
-      oidcPort: 4281,
-      controlPort: 4282,
+      hubPort: hub,
+      oidcPort: oidc,
+      controlPort: control,
       dataDir: '.sandbox/e2e',
-      appUrls: [url],
+      appUrls: [gatewayUrl],
     },
-    env: { HOST: host, PORT: '4273', PUBLIC_URL: url, RATE_LIMIT_CONTENT_HUB: '100000', LOG_LEVEL: 'warn' },
+    env: {
+      HOST: host,
+      PORT: String(gateway),
+      PUBLIC_URL: gatewayUrl,
+      RATE_LIMIT_CONTENT_HUB: '100000',
+      LOG_LEVEL: 'warn',
+    },
   }),
 )

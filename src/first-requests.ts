@@ -19,7 +19,11 @@ function start() {
   }
   const config = fetch(`${basePath()}config.json`, { cache: 'no-store' })
   window.firstRequests = { config }
-  config.then((response) => response.clone().json()).then(startList, () => {})
+  config
+    .then((response) => response.clone().json())
+    .then(startList)
+    // Whatever is wrong, the app meets it as well and says so.
+    .catch(() => {})
 }
 
 interface Settings {

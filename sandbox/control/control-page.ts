@@ -7,15 +7,15 @@ export function controlPage(tenants: Tenant[], origin: string) {
   const lines = [
     [
       'the next read of targets answers 503',
-      `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","path":"/targets","kind":{"kind":"status","status":503}}'`,
+      `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","path":"/targets","kind":"status","status":503}'`,
     ],
     [
       'every save is cut off before it is carried out',
-      `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","method":"PATCH","times":0,"kind":{"kind":"cut"}}'`,
+      `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","method":"PATCH","times":0,"kind":"cut"}'`,
     ],
     [
       'the next save meets a change by somebody else',
-      `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","method":"PATCH","kind":{"kind":"changedByOther"}}'`,
+      `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","method":"PATCH","kind":"changedByOther"}'`,
     ],
     ['all is well again', `curl -X DELETE ${origin}/tenants/default/faults`],
     [

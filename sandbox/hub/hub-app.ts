@@ -70,20 +70,19 @@ export function createHubApp({ tenants, verify, appUrls, ...rest }: HubSettings)
       return answered(failed(413, 'The body is larger than 8 MiB.'))
     }
     const fault = tenant.faults.take({ system: 'hub', method, path: path + search })
-    const kind = fault?.kind
     const instead = fault && answerOfFault(fault)
     if (instead) return answered(instead)
-    if (kind?.kind === 'delay') await wait(kind.delayMs)
-    if (kind?.kind === 'cut') {
+    if (fault?.kind === 'delay') await wait(fault.delayMs)
+    if (fault?.kind === 'cut') {
       record(0)
       return cut(c)
     }
     const caller = entityIds[person.sub.split('.')[0] ?? ''] ?? 6n
     const call = { tenant, roles: person.roles, caller, method, path, query, body }
-    const answer = carryOut(hub, call, kind?.kind === 'changedByOther')
-    if (kind?.kind === 'cutAfter' || kind?.kind === 'cutBody') {
+    const answer = carryOut(hub, call, fault?.kind === 'changedByOther')
+    if (fault?.kind === 'cutAfter' || fault?.kind === 'cutBody') {
       record(0)
-      return kind.kind === 'cutAfter' ? cut(c) : cutBody(c, answer)
+      return fault.kind === 'cutAfter' ? cut(c) : cutBody(c, answer)
     }
     return answered(answer)
   })

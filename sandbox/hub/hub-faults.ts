@@ -2,13 +2,13 @@ import type { Fault } from '../faults.ts'
 import type { Answer } from './answer.ts'
 
 /** The answer that a fault gives in place of the call; undefined where the call is carried out. */
-export function answerOfFault({ kind }: Fault): Answer | undefined {
-  switch (kind.kind) {
+export function answerOfFault(fault: Fault): Answer | undefined {
+  switch (fault.kind) {
     case 'status':
       return {
-        status: kind.status,
-        ...(kind.body !== undefined && { body: JSON.stringify(kind.body) }),
-        ...(kind.headers && { headers: kind.headers }),
+        status: fault.status,
+        ...(fault.body !== undefined && { body: JSON.stringify(fault.body) }),
+        ...(fault.headers && { headers: fault.headers }),
       }
     case 'malformed':
       return { status: 200, body: '{"items": [{"id": 39605, "identifier": "q3Vb' }
@@ -17,7 +17,7 @@ export function answerOfFault({ kind }: Fault): Answer | undefined {
     case 'rateLimit':
       return {
         status: 429,
-        ...(kind.retryAfter !== null && { headers: { 'Retry-After': String(kind.retryAfter) } }),
+        ...(fault.retryAfter !== null && { headers: { 'Retry-After': String(fault.retryAfter) } }),
       }
     case 'expiredToken':
       return { status: 401 }

@@ -20,7 +20,7 @@ function cutHalf(request: IncomingMessage, response: ServerResponse) {
 
 /** Carries out a fault; kinds that only Content Hub knows are passed over. True: the call has been answered or cut and must not be carried out. */
 export async function carryOutFault(
-  fault: Fault['kind'],
+  fault: Fault,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {

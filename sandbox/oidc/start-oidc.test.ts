@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createFaults, type Fault } from '../faults.ts'
+import { createFaults, faultSchema } from '../faults.ts'
 import type { TenantView } from '../tenants.ts'
 import { startOidc } from './start-oidc.ts'
 
@@ -13,8 +13,8 @@ const appUrl = 'http://127.0.0.1:4173'
 const oneCall = { Connection: 'close' }
 const dataDir = mkdtempSync(join(tmpdir(), 'oidc-'))
 const faults = createFaults()
-const meet = (kind: Fault['kind']) =>
-  faults.add({ system: 'oidc', method: 'POST', path: '^/token', times: 1, kind })
+const meet = (kind: object) =>
+  faults.add(faultSchema.parse({ system: 'oidc', method: 'POST', path: '^/token', times: 1, ...kind }))
 const tenants = new Map<string, TenantView>([
   [
     'default',

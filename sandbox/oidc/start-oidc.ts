@@ -131,7 +131,7 @@ export async function startOidc({ host, port, dataDir, appUrls, tenantOf }: Oidc
       const { origin } = request.headers
       if (origin !== undefined && appOrigins.includes(origin))
         response.setHeader('Access-Control-Allow-Origin', origin)
-      if (await carryOutFault(fault.kind, request, response)) return
+      if (await carryOutFault(fault, request, response)) return
       response.removeHeader('Access-Control-Allow-Origin')
     }
     if (url.pathname.startsWith('/interaction/')) await signIn(request, response, url.pathname, form)

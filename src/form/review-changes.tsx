@@ -1,11 +1,12 @@
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
-import { LazyJsonDiff } from '~/ui/lazy-json.tsx'
 import { Note } from '~/ui/note.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 
-export type Keep = 'mine' | 'theirs'
+const JsonDiff = lazy(async () => ({ default: (await import('~/ui/json-diff.tsx')).JsonDiff }))
+
+type Keep = 'mine' | 'theirs'
 
 /** One property: what the server holds now, and what saving makes of it; null is no value. */
 export interface ReviewedChange {
@@ -80,7 +81,7 @@ function Difference({ property, was, willBe, collides }: ReviewedChange) {
   if (!isShort(was) || !isShort(willBe))
     return (
       <Suspense fallback={<Skeleton label="Comparing" />}>
-        <LazyJsonDiff label={property} before={was ?? ''} after={willBe ?? ''} />
+        <JsonDiff label={property} before={was ?? ''} after={willBe ?? ''} />
       </Suspense>
     )
   return (

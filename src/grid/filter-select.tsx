@@ -57,14 +57,7 @@ interface FilterTextProps {
 }
 
 /** A filter by a whole value: it acts on Enter or when the field is left, Escape takes the typing back. */
-export function FilterText({
-  label,
-  value = '',
-  placeholder,
-  focusNow,
-  onChange,
-  onLeave,
-}: FilterTextProps) {
+export function FilterText({ label, value = '', placeholder, focusNow, onChange, onLeave }: FilterTextProps) {
   const [text, setText] = useState(value)
   const [shown, setShown] = useState(value)
   if (shown !== value) {

@@ -5,7 +5,7 @@ export function SkipLink() {
       href="#main"
       className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"
       onClick={(event) => {
-        // The document's base address would make a plain "#main" leave the page.
+        // The address says what the page shows; a jump does not change it.
         event.preventDefault()
         document.querySelector('main')?.focus()
       }}

@@ -114,7 +114,7 @@ const [name, text, value] = ['json-name', 'json-text', 'json-value'].map(classNa
 
 // A token of JSON never spans lines, so the visible lines can be coloured alone, however long the text is.
 const tokens = new MatchDecorator({
-  regexp: /"[^"\\]*(?:\\.[^"\\]*)*"(?<colon>\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b/g,
+  regexp: /"[^"\\]*(?:\\.[^"\\]*)*"(?=\s*(:)?)|-?\d[\d.eE+-]*|\b(?:true|false|null)\b/g,
   decoration: ([token, colon]) => (token.startsWith('"') ? (colon ? name : text) : value) ?? null,
 })
 

@@ -82,4 +82,6 @@ const look = EditorView.theme({
     background: 'var(--color-sunken)',
     padding: '0.25rem 1.5rem',
   },
+  // Few fonts have the character that stands here.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { display: 'none' },
 })

@@ -10,7 +10,7 @@ import { Icon } from './icon.tsx'
 import { jsonProblem } from './json-problem.ts'
 import { jsonSearch } from './json-search.ts'
 
-export interface JsonEditorProps {
+interface JsonEditorProps {
   /** The field's name, shown above it. */
   label: string
   value: string

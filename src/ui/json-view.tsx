@@ -19,11 +19,28 @@ interface JsonViewProps {
   label: string
 }
 
+// Longer texts begin folded.
 const longText = 200_000
+const mostFolded = 1000
 const wrapping = new Compartment()
 
 /** JSON to look at, formatted: folding, search (Ctrl+F inside), copy. Stays quick at megabytes. Load it lazily. */
-export function JsonView({ value, label }: JsonViewProps) {
+export function JsonView(props: JsonViewProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (!place.current) return undefined
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true)
+    })
+    watch.observe(place.current)
+    return () => watch.disconnect()
+  }, [])
+  // What nobody has scrolled to or opened yet costs nothing.
+  return seen ? <Viewer {...props} /> : <div ref={place} className="min-h-24" />
+}
+
+function Viewer({ value, label }: JsonViewProps) {
   const text = useMemo(() => toJson(value ?? null, 2), [value])
   const folds = useMemo(() => jsonFolds(text), [text])
   const host = useRef<HTMLDivElement>(null)
@@ -93,7 +110,9 @@ function viewerState(text: string, label: string, folds: readonly JsonFold[]): E
       keymap.of([...foldKeymap, ...defaultKeymap]),
     ],
   })
-  return text.length > longText ? state.update(folding(folds, 2)).state : state
+  if (text.length <= longText) return state
+  const inner = folds.filter(({ depth }) => depth === 2).length
+  return state.update(folding(folds, inner > 0 && inner <= mostFolded ? 2 : 1)).state
 }
 
 const folding = (folds: readonly JsonFold[], depth: number) => ({

@@ -1,12 +1,21 @@
 import { Link } from 'react-router'
 import { jobStatus } from '~/pages/jobs/job-status.ts'
-import { forgetJob, pinJob, type RememberedJob } from '~/pages/jobs/remembered-jobs.ts'
+import type { RememberedJob } from '~/pages/jobs/remembered-jobs.ts'
 import { Badge } from '~/ui/badge.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Time } from '~/ui/time.tsx'
 
+/** The id of a row's button in the document. */
+export const rowButtonId = (button: 'pin' | 'remove', jobId: string): string => `${button}-${jobId}`
+
+interface RememberedRowProps {
+  job: RememberedJob
+  onPin: (job: RememberedJob) => void
+  onRemove: (job: RememberedJob) => void
+}
+
 /** One job that was opened here: the way back to it, and how it stood. */
-export function RememberedRow({ job }: { job: RememberedJob }) {
+export function RememberedRow({ job, onPin, onRemove }: RememberedRowProps) {
   const { words, tone } = jobStatus(job)
   return (
     <li className="relative flex items-center gap-2 py-2 pr-2 pl-3 hover:bg-hover">
@@ -30,10 +39,24 @@ export function RememberedRow({ job }: { job: RememberedJob }) {
         </div>
       </div>
       <div className="relative flex">
-        <Button variant="quiet" icon="pin" iconOnly onClick={() => pinJob(job.id, !job.pinned)}>
+        <Button
+          id={rowButtonId('pin', job.id)}
+          variant="quiet"
+          icon="pin"
+          iconOnly
+          title={job.pinned ? 'Unpin' : 'Pin'}
+          onClick={() => onPin(job)}
+        >
           {job.pinned ? 'Unpin' : 'Pin'} job {job.id}
         </Button>
-        <Button variant="quiet" icon="close" iconOnly onClick={() => forgetJob(job.id)}>
+        <Button
+          id={rowButtonId('remove', job.id)}
+          variant="quiet"
+          icon="close"
+          iconOnly
+          title="Remove from this list"
+          onClick={() => onRemove(job)}
+        >
           Remove job {job.id} from this list
         </Button>
       </div>

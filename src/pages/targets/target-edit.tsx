@@ -38,7 +38,7 @@ export function TargetEdit() {
           { to: `${listPath}/${targetId}${search}`, label: `Target ${targetId}` },
         ]}
       />
-      {content}
+      <div className="max-w-4xl rounded-lg border bg-surface p-4">{content}</div>
     </>
   )
 }

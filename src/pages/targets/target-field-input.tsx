@@ -1,12 +1,13 @@
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { type Control, Controller, type UseFormRegister } from 'react-hook-form'
 import { Field } from '~/ui/field.tsx'
-import { LazyJsonEditor } from '~/ui/lazy-json.tsx'
 import { Select } from '~/ui/select.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { TextField } from '~/ui/text-field.tsx'
 import type { TargetFormValues } from './target-changes.ts'
 import { isBrokenJson, type TargetField } from './target-fields.ts'
+
+const JsonEditor = lazy(async () => ({ default: (await import('~/ui/json-editor.tsx')).JsonEditor }))
 
 interface TargetFieldInputProps {
   readonly field: TargetField
@@ -34,7 +35,7 @@ export function TargetFieldInput({ field, register, control, error }: TargetFiel
         name={name}
         render={({ field: { ref, value, onChange, onBlur } }) => (
           <Suspense fallback={<Skeleton label={`Loading the editor of ${label}`} lines={6} />}>
-            <LazyJsonEditor
+            <JsonEditor
               ref={ref}
               label={label}
               value={value ?? ''}

@@ -50,21 +50,21 @@ export function targetFields(target: Entity, cultures: readonly string[]): Targe
 
 function expectedProperties(target: Entity): Expected[] {
   const names = config().contentHub.properties
-  const expected: Expected[] = [
+  const has = (property: string) => Object.hasOwn(target.properties ?? {}, property)
+  const type: Expected = { property: 'Target.Type', kind: 'option', list: 'type' }
+  const priority: Expected = { property: 'Target.Priority', kind: 'whole' }
+  return [
     { property: names.targetLocation, kind: 'line' },
+    ...(has(type.property) ? [type] : []),
     { property: names.targetState, kind: 'option', list: 'state' },
     { property: names.targetCondition, kind: 'option', list: 'condition' },
     { property: names.targetMessage, kind: 'text' },
     { property: names.targetData, kind: 'json' },
     { property: names.targetRetryCount, kind: 'whole' },
+    ...(has(priority.property) ? [priority] : []),
     { property: names.targetStartedOn, kind: 'time' },
     { property: names.targetCompletedOn, kind: 'time' },
   ]
-  const seen: Expected[] = [
-    { property: 'Target.Type', kind: 'option', list: 'type' },
-    { property: 'Target.Priority', kind: 'whole' },
-  ]
-  return [...expected, ...seen.filter(({ property }) => Object.hasOwn(target.properties ?? {}, property))]
 }
 
 type Unnamed = Omit<TargetField, 'name'>
