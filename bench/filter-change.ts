@@ -12,7 +12,7 @@ export async function filterChange(visit: () => Promise<Visit>): Promise<Section
     await tab.settleOn('/jobs/39596/targets')
     const condition = tab.page.getByRole('combobox', { name: 'Condition' })
     await condition.focus()
-    const changes = [await change(tab, 'f'), await change(tab, 's')]
+    const changes = [await change(tab, 'f'), await change(tab, 'ArrowUp')]
     await tab.close()
     return changes
   })
@@ -33,10 +33,10 @@ export async function filterChange(visit: () => Promise<Visit>): Promise<Section
   }
 }
 
-/** Types the first letter of a choice that is not held yet. */
-async function change(tab: Visit, letter: string) {
+/** Presses a key that chooses what is not held yet. */
+async function change(tab: Visit, key: string) {
   const ahead = tab.listArrives(25)
-  const { gestureAt, paintedAt, before, until } = await tab.gesture(() => tab.page.keyboard.press(letter))
+  const { gestureAt, paintedAt, before, until } = await tab.gesture(() => tab.page.keyboard.press(key))
   const answerMs = await tab.page.evaluate((from) => {
     const asked = performance
       .getEntriesByType('resource')

@@ -85,7 +85,9 @@ export class Visit {
 
   /** Puts the mouse over a button, so that the click itself is all that is measured. */
   async pointAt(button: string): Promise<void> {
-    const box = await this.page.getByRole('button', { name: button }).boundingBox()
+    const there = this.page.getByRole('button', { name: button })
+    await there.scrollIntoViewIfNeeded()
+    const box = await there.boundingBox()
     if (!box) throw new Error(`There is no button “${button}” to see.`)
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
     await this.idle()

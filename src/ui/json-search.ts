@@ -35,7 +35,7 @@ function searchPanel(view: EditorView): Panel {
   const status = document.createElement('output')
   const ask = () => {
     // As a pattern it is looked for line by line: many times faster than as a text, letter by letter.
-    const pattern = find.value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+    const pattern = find.value.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
     const caseSensitive = matchCase.checked
     view.dispatch({
       effects: setSearchQuery.of(new SearchQuery({ search: pattern, caseSensitive, regexp: true })),

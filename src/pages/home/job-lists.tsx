@@ -8,7 +8,7 @@ export function JobLists() {
   const jobs = useRememberedJobs()
   const pinned = jobs.filter((job) => job.pinned)
   const recent = jobs.filter((job) => !job.pinned)
-  const { whole, focusLater } = useFocusAfter(jobs)
+  const { whole, focusLater } = useFocusAfterChange()
   const onPin = ({ id, pinned }: RememberedJob) => {
     focusLater(rowButtonId('pin', id))
     pinJob(id, !pinned)
@@ -60,7 +60,7 @@ const NoJobs = () => (
 )
 
 /** Moves the focus once the list has changed, because the button that was pressed is gone then: null is the whole. */
-function useFocusAfter(jobs: readonly RememberedJob[]) {
+function useFocusAfterChange() {
   const whole = useRef<HTMLDivElement>(null)
   const wanted = useRef<string | null>(undefined)
   useEffect(() => {
@@ -68,7 +68,7 @@ function useFocusAfter(jobs: readonly RememberedJob[]) {
     const button = wanted.current === null ? null : document.getElementById(wanted.current)
     ;(button ?? whole.current)?.focus()
     wanted.current = undefined
-  }, [jobs])
+  })
   return {
     whole,
     focusLater: (id: string | null) => {

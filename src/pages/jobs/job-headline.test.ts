@@ -59,6 +59,8 @@ test('tells what is in no state that was counted', () => {
   expect(otherCount(counts)).toBe(7)
   expect(sentence('Cancelled', 'None', counts)).toBe('Cancelled · 90 done, 3 cancelled, 7 in other states')
   expect(otherCount({ ...counts, done: 200 })).toBe(0)
+  expect(otherCount({ ...none, total: 100, done: 90, running: 6 })).toBe(0)
+  expect(otherCount({ ...none, total: 100, done: 90, running: 4 })).toBe(6)
   expect(otherCount({ ...counts, waiting: null })).toBeNull()
 })
 

@@ -22,7 +22,10 @@ export const countFilters: Readonly<
   cancelled: { state: 'Cancelled' },
 }
 
-/** What none of the counts counts; null where not all of them are known. */
+/**
+ * What none of the counts counts; null where not all of them are known. The counts are taken one beside another while
+ * the job goes on, so that targets under way can be missed by all: a difference no larger than these is none.
+ */
 export function otherCount({
   total,
   done,
@@ -36,6 +39,5 @@ export function otherCount({
     if (rest === null || part === null) return null
     rest -= part
   }
-  // The counts are taken one beside another while the job goes on, so that they may not add up.
-  return rest === null ? null : Math.max(0, rest)
+  return rest === null || rest > (running ?? 0) ? rest : 0
 }

@@ -19,12 +19,14 @@ export function useTargetCounts(jobId: string, enabled: boolean): Readonly<Recor
 const useCount = (jobId: string, name: CountName, enabled: boolean): CountQuery =>
   useQuery({ ...targetCountQuery(jobId, countFilters[name]), enabled })
 
-/** What is known of the counts by now; after a failure the last known one. */
+/** What is known of the counts now; one that failed is not. */
 export const knownCounts = (counts: Readonly<Record<CountName, CountQuery>>): TargetCounts => ({
-  total: counts.total.data ?? null,
-  done: counts.done.data ?? null,
-  failed: counts.failed.data ?? null,
-  running: counts.running.data ?? null,
-  waiting: counts.waiting.data ?? null,
-  cancelled: counts.cancelled.data ?? null,
+  total: known(counts.total),
+  done: known(counts.done),
+  failed: known(counts.failed),
+  running: known(counts.running),
+  waiting: known(counts.waiting),
+  cancelled: known(counts.cancelled),
 })
+
+const known = ({ data, error }: CountQuery): number | null => (error ? null : (data ?? null))

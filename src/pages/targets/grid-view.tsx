@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { Density } from '~/grid/data-grid.tsx'
 import { usePreference } from '~/lib/preference.ts'
 import { buttonClass } from '~/ui/button.tsx'
@@ -27,36 +27,52 @@ export function useGridView() {
   }
 }
 
-/** Button "View" and what it opens: columns and density. */
+/** Button "View" and what it opens: columns and density. What is closed is not there, so that no name stands twice. */
 export function GridView({ view }: { view: ReturnType<typeof useGridView> }) {
   const id = useId()
+  const [open, setOpen] = useState(false)
   return (
     <>
       <button type="button" popoverTarget={id} className={buttonClass()}>
         <Icon name="columns" />
         View
       </button>
-      <div id={id} popover="auto" className="popup menu-popover w-56 p-3">
-        <fieldset className="grid gap-1">
-          <legend className="pb-1 text-sm font-medium">Columns</legend>
-          {targetColumns
-            .filter((column) => !column.rowHeader)
-            .map((column) => (
-              <Checkbox
-                key={column.id}
-                label={column.header}
-                checked={view.columns.includes(column.id)}
-                onChange={(event) => view.setColumn(column.id, event.target.checked)}
-              />
-            ))}
-        </fieldset>
-        <div className="mt-2 border-t pt-2">
-          <Checkbox
-            label="Compact rows"
-            checked={view.density === 'compact'}
-            onChange={(event) => view.setCompact(event.target.checked)}
-          />
-        </div>
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label="View"
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        className="popup menu-popover w-56 p-3"
+      >
+        {open && <Choices view={view} />}
+      </div>
+    </>
+  )
+}
+
+function Choices({ view }: { view: ReturnType<typeof useGridView> }) {
+  return (
+    <>
+      <fieldset className="grid gap-1">
+        <legend className="pb-1 text-sm font-medium">Columns</legend>
+        {targetColumns
+          .filter((column) => !column.rowHeader)
+          .map((column) => (
+            <Checkbox
+              key={column.id}
+              label={column.header}
+              checked={view.columns.includes(column.id)}
+              onChange={(event) => view.setColumn(column.id, event.target.checked)}
+            />
+          ))}
+      </fieldset>
+      <div className="mt-2 border-t pt-2">
+        <Checkbox
+          label="Compact rows"
+          checked={view.density === 'compact'}
+          onChange={(event) => view.setCompact(event.target.checked)}
+        />
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type FieldErrors, useForm } from 'react-hook-form'
 import { type Entity, valueOf } from '~/api/entity.ts'
@@ -51,16 +51,25 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
   const known = fields.filter((field) => field.known)
   const others = fields.filter((field) => !field.known)
 
+  const { reset } = form
+  const startFrom = useCallback(
+    (entity: Entity) => {
+      setOpened(entity)
+      reset(textsOf(targetFields(entity, cultures)))
+    },
+    [reset, cultures],
+  )
+  useEffect(() => {
+    // Read anew before anything was typed: nothing is lost, and nothing needs to be compared later.
+    if (!isDirty && target !== opened) startFrom(target)
+    // oxlint-disable-next-line react/exhaustive-deps -- only what arrives counts, not what is undone
+  }, [target])
   const focusField = (name: string) => {
     if (others.some((field) => field.name === name)) flushSync(() => setShowsOthers(true))
     form.setFocus(name)
   }
   const onProblem = (problem: Problem, held: Entity | null) => {
-    if (held) {
-      const now = targetFields(held, cultures)
-      setOpened(held)
-      form.reset(textsOf(now))
-    }
+    if (held) startFrom(held)
     flushSync(() => setProblemTitle(problem.what))
     const first = showServerProblem(form.setError, problem, fields)
     if (first) focusField(first)

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { LostConnection } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
-import { readTarget, usePatchTarget } from '~/api/targets.ts'
+import { readTarget, targetQuery, usePatchTarget } from '~/api/targets.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { lostSaveProblem } from './lost-save.ts'
 import { movedSince, notHeld, type Properties } from './target-changes.ts'
@@ -30,7 +31,13 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
   const [review, setReview] = useState<Review | null>(null)
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
-  const read = () => readTarget(jobId, opened.id, cultures)
+  const client = useQueryClient()
+
+  const read = async (): Promise<Entity> => {
+    const now = await readTarget(jobId, opened.id, cultures)
+    client.setQueryData(targetQuery(jobId, opened.id, cultures).queryKey, now)
+    return now
+  }
 
   const alone = async (work: () => Promise<void>): Promise<void> => {
     if (running.current) return
