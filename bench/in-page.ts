@@ -73,7 +73,7 @@ export function instrument(): void {
     },
     idle: () =>
       new Promise((resolve) => {
-        requestIdleCallback(() => requestIdleCallback(() => resolve()))
+        requestIdleCallback(() => requestIdleCallback(() => resolve(), { timeout: 500 }), { timeout: 500 })
       }),
   }
 }

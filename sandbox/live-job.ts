@@ -28,7 +28,9 @@ export function advanceLiveJob(database: Database, tenant: string, seen: Job): J
       // What is left of a step is kept, or looking often would stop the job.
       const left = now - since >= attention ? 0 : now - since - (steps * 1000) / targetsPerSecond
       if (steps > 0 || job.live_on === null) {
-        database.prepare('UPDATE job SET live_on = ? WHERE key = ?').run(Math.round(now - left), job.key)
+        database
+          .prepare('UPDATE job SET live_on = ?, modified_on = ?, version = version + 1 WHERE key = ?')
+          .run(Math.round(now - left), steps > 0 ? hubTime(now) : job.modified_on, job.key)
       }
     }
     return findJob(database, tenant, job.id) ?? job

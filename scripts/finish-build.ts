@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { firstParts } from './first-bytes.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const textFile = /\.(css|html|js|json|map|svg|txt|webmanifest)$/
 // The gateway rewrites it when it starts, and compresses it then.
 const rewritten = 'index.html'
 const listed = 12
+// What a person waits for before the first rows: docs/decisions/first-rows.md.
+const firstLimit = 130_000
 
 type Sizes = { name: string; raw: number; gzip: number; br: number }
 
@@ -56,3 +59,13 @@ function print(all: Sizes[]) {
 }
 
 print(sizes.toSorted((one, other) => other.br - one.br))
+
+const first = await firstParts(dist)
+const firstBytes = first.reduce((bytes, part) => bytes + part.bytes, 0)
+console.log(`\n${'brotli kB'.padStart(9)}  before the first row`)
+for (const { name, bytes } of first) console.log(`${kilobytes(bytes)}  ${name}`)
+console.log(`${kilobytes(firstBytes)}  of ${firstLimit / 1000} kB`)
+if (firstBytes > firstLimit) {
+  console.error('The build failed: what is loaded before the first row is over its limit.')
+  process.exitCode = 1
+}

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { RouteObject } from 'react-router'
+import type { Params, RouteObject } from 'react-router'
+import { jobQuery } from '~/api/jobs.ts'
 import { readTargetFilter } from '~/api/target-filter.ts'
-import { targetsQuery } from '~/api/targets.ts'
+import { targetQuery, targetsQuery } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
 import { NotFoundPage } from '~/pages/not-found-page.tsx'
@@ -9,10 +10,13 @@ import { RouteProblem } from '~/pages/route-problem.tsx'
 import { TargetsPage } from '~/pages/targets/targets-page.tsx'
 import { Shell } from '~/shell/shell.tsx'
 
+const cultures = () => config().contentHub.cultures
+
 /** Which address shows what. The targets grid is in the first script; every other page is fetched when it is opened. */
 export const routes = (client: QueryClient): RouteObject[] => [
   {
     Component: Shell,
+    HydrateFallback: () => null,
     children: [
       {
         ErrorBoundary: RouteProblem,
@@ -23,31 +27,38 @@ export const routes = (client: QueryClient): RouteObject[] => [
           },
           {
             path: 'jobs/:jobId',
-            loader: ({ params }) => mustBeIds(params),
+            middleware: [({ params }) => mustBeIds(params)],
             ErrorBoundary: RouteProblem,
             children: [
               {
                 index: true,
+                loader: ({ params: { jobId = '' } }) => begin(client.query(jobQuery(jobId, cultures()))),
                 lazy: async () => ({ Component: (await import('~/pages/jobs/job-page.tsx')).JobPage }),
               },
               {
                 path: 'targets',
-                loader: ({ params: { jobId = '' }, request }) => {
-                  const { filter } = readTargetFilter(new URL(request.url).searchParams, config().contentHub)
-                  // Not awaited: the page shows the old rows until the new ones are there.
-                  if (isEntityId(jobId)) client.query(targetsQuery(jobId, filter)).catch(() => {})
-                  return null
+                loader: ({ params: { jobId = '', targetId }, request }) => {
+                  const { search, searchParams } = new URL(request.url)
+                  // A target by itself has no list around it.
+                  if (targetId && !search) return null
+                  return begin(
+                    client.query(
+                      targetsQuery(jobId, readTargetFilter(searchParams, config().contentHub).filter),
+                    ),
+                  )
                 },
                 Component: TargetsPage,
                 children: [
                   {
                     path: ':targetId',
+                    loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
                     lazy: async () => ({
                       Component: (await import('~/pages/targets/target-view.tsx')).TargetView,
                     }),
                   },
                   {
                     path: ':targetId/edit',
+                    loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
                     lazy: async () => ({
                       Component: (await import('~/pages/targets/target-edit.tsx')).TargetEdit,
                     }),
@@ -63,9 +74,19 @@ export const routes = (client: QueryClient): RouteObject[] => [
   },
 ]
 
+/** Starts a request beside the page's code. The page reads the same query, and tells its failure. */
+function begin(request: Promise<unknown>): null {
+  request.catch(() => {})
+  return null
+}
+
+function targetOf({ jobId = '', targetId = '' }: Params, { url }: Request) {
+  const { filter } = readTargetFilter(new URL(url).searchParams, config().contentHub)
+  return targetQuery(jobId, targetId, filter.cultures)
+}
+
 /** Anything but an id in an id's place is a page that does not exist, and no request. */
-function mustBeIds(params: Record<string, string | undefined>): null {
+function mustBeIds(params: Params): void {
   for (const [name, value] of Object.entries(params))
     if (name.endsWith('Id') && !isEntityId(value ?? '')) throw new Response(null, { status: 404 })
-  return null
 }

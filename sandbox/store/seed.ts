@@ -4,6 +4,7 @@ import { hubTime } from '../data/time.ts'
 import type { Database } from './database.ts'
 import { memberTexts } from './exact-json.ts'
 import { indexes } from './schema.ts'
+import { agedTime } from './targets.ts'
 
 /** Fills an empty store: a few seconds for the million targets of job 41000. */
 export function seed(database: Database, jobs: SeededJob[], version: string): void {
@@ -22,7 +23,7 @@ function seedJob(database: Database, job: SeededJob): void {
     .run(job.id, job.state, job.condition)
   const description = seededDescription(job)
   if (description) {
-    const createdOn = hubTime(job.createdOn + 542)
+    const createdOn = hubTime((job.agedHours === undefined ? job.createdOn : agedTime(job.agedHours)) + 542)
     database
       .prepare(
         'INSERT INTO description (job_key, id, properties, version, created_on, modified_on) VALUES (?, ?, ?, 1, ?, ?)',

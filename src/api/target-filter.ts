@@ -22,7 +22,7 @@ interface Bounds {
 }
 
 export const filterNames = ['state', 'condition', 'type', 'location'] as const
-export const takeDefault = 25
+const takeDefault = 25
 // The API's skip is a 32-bit integer.
 const skipMax = 2_147_483_647
 

@@ -10,13 +10,13 @@ interface NamedField<Values extends FieldValues> {
 
 /**
  * Tells a refused save at the fields it is about, and the whole at `root.server`.
- * Returns the first of these fields, for the focus; undefined where the problem is about none.
+ * Returns the names of these fields in their order, for the focus.
  */
 export function showServerProblem<Values extends FieldValues>(
   setError: UseFormSetError<Values>,
   problem: Problem,
   fields: readonly NamedField<Values>[],
-): FieldPath<Values> | undefined {
+): FieldPath<Values>[] {
   const properties = fields.map(({ property }) => property)
   const placed = new Map<FieldPath<Values>, string>()
   for (const [told, message] of Object.entries(problem.fields)) {
@@ -26,5 +26,5 @@ export function showServerProblem<Values extends FieldValues>(
   }
   for (const [name, message] of placed) setError(name, { type: 'server', message })
   setError('root.server', { type: 'server', message: `${problem.why} ${problem.next}` })
-  return fields.find(({ name }) => placed.has(name))?.name
+  return fields.map(({ name }) => name).filter((name) => placed.has(name))
 }

@@ -21,9 +21,17 @@ const day = 24 * hour
 /** 10000 → "10,000". */
 export const formatNumber = (value: number): string => number.format(value)
 
-/** The share of a part in a whole: (412, 10000) → "4.1%"; a whole of 0 has no share: "–". */
-export const formatPercent = (part: number, whole: number): string =>
-  whole > 0 ? percent.format(part / whole) : '–'
+/**
+ * The share of a part in a whole: (412, 10000) → "4.1%". It never rounds some to none or nearly all to all: "<0.1%",
+ * ">99.9%". A whole of 0 has no share: "–".
+ */
+export function formatPercent(part: number, whole: number): string {
+  if (whole <= 0) return '–'
+  const share = part / whole
+  if (part > 0 && share < 0.0005) return '<0.1%'
+  if (part < whole && share >= 0.9995) return '>99.9%'
+  return percent.format(share)
+}
 
 /** "412 targets", "1 target". */
 export const formatCount = (count: number, singular: string, plural = `${singular}s`): string =>

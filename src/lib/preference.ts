@@ -33,19 +33,17 @@ export function writePreference(name: string, value: string | null): void {
 export function usePreference(name: string): readonly [string | null, (value: string | null) => void] {
   const value = useSyncExternalStore(
     (notify) => {
-      const fromOtherTab = (event: StorageEvent) => {
-        if (event.key !== prefix + name) return
-        remembered.delete(name)
-        notify()
-      }
       changed.addEventListener(name, notify)
-      window.addEventListener('storage', fromOtherTab)
-      return () => {
-        changed.removeEventListener(name, notify)
-        window.removeEventListener('storage', fromOtherTab)
-      }
+      return () => changed.removeEventListener(name, notify)
     },
     () => readPreference(name),
   )
   return [value, (next) => writePreference(name, next)]
 }
+
+globalThis.addEventListener?.('storage', ({ key }) => {
+  if (!key?.startsWith(prefix)) return
+  const name = key.slice(prefix.length)
+  remembered.delete(name)
+  changed.dispatchEvent(new Event(name))
+})

@@ -1,10 +1,9 @@
-import { formatNumber } from '~/lib/format.ts'
+import { formatNumber, formatPercent } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
 import type { Tone } from '~/ui/badge.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { ProgressBar } from '~/ui/progress-bar.tsx'
 import { CountTile, Tile } from './count-tile.tsx'
-import { shareText } from './share-text.ts'
 import { countFilters, type CountName, otherCount } from './target-counts.ts'
 import { type CountQuery, knownCounts } from './use-target-counts.ts'
 
@@ -25,7 +24,7 @@ interface CountTilesProps {
 export function CountTiles({ jobId, counts }: CountTilesProps) {
   const known = knownCounts(counts)
   const other = otherCount(known)
-  const share = (count: number | null) => (count && known.total ? shareText(count, known.total) : null)
+  const share = (count: number | null) => (count && known.total ? formatPercent(count, known.total) : null)
   const all = Object.values(counts)
   // All of them fail of one cause, which is told once.
   const allFail = all.every(({ error }) => error)

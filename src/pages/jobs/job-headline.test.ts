@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { jobHeadline } from './job-headline.ts'
-import { shareText } from './share-text.ts'
 import { otherCount, type TargetCounts } from './target-counts.ts'
 
 const unknown: TargetCounts = {
@@ -62,13 +61,4 @@ test('tells what is in no state that was counted', () => {
   expect(otherCount({ ...none, total: 100, done: 90, running: 6 })).toBe(0)
   expect(otherCount({ ...none, total: 100, done: 90, running: 4 })).toBe(6)
   expect(otherCount({ ...counts, waiting: null })).toBeNull()
-})
-
-test('a share is never rounded to none or all', () => {
-  expect(shareText(412, 10_000)).toBe('4.1%')
-  expect(shareText(3, 1_000_000)).toBe('<0.1%')
-  expect(shareText(999_999, 1_000_000)).toBe('>99.9%')
-  expect(shareText(0, 10)).toBe('0%')
-  expect(shareText(10, 10)).toBe('100%')
-  expect(shareText(0, 0)).toBe('–')
 })

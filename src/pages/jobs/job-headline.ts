@@ -1,7 +1,6 @@
-import { formatCount, formatNumber } from '~/lib/format.ts'
+import { formatCount, formatNumber, formatPercent } from '~/lib/format.ts'
 import { type JobState, type JobStatus, jobStatus } from './job-status.ts'
 import { type EntityTimes, pendingTime } from './pending-time.ts'
-import { shareText } from './share-text.ts'
 import { otherCount, type TargetCounts } from './target-counts.ts'
 
 /** One sentence in two parts: "Running" and " · 9,203 done, 412 failed (4.1%), 385 waiting". */
@@ -25,7 +24,7 @@ export function jobHeadline(job: JobState & EntityTimes, counts: TargetCounts, n
 function countsText(counts: TargetCounts): string {
   const { total, done, failed, running, waiting, cancelled } = counts
   if (total === 0) return 'no targets'
-  const share = failed !== null && total !== null ? ` (${shareText(failed, total)})` : ''
+  const share = failed !== null && total !== null ? ` (${formatPercent(failed, total)})` : ''
   const parts: readonly (readonly [number | null, string])[] = [
     [done, 'done'],
     [failed, `failed${share}`],

@@ -64,15 +64,16 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
     if (!isDirty && target !== opened) startFrom(target)
     // oxlint-disable-next-line react/exhaustive-deps -- only what arrives counts, not what is undone
   }, [target])
-  const focusField = (name: string) => {
-    if (others.some((field) => field.name === name)) flushSync(() => setShowsOthers(true))
-    form.setFocus(name)
+  /** Shows all of these fields and puts the focus into the first. */
+  const point = (names: readonly string[]) => {
+    if (others.some(({ name }) => names.includes(name))) flushSync(() => setShowsOthers(true))
+    if (names[0] !== undefined) form.setFocus(names[0])
   }
   const onProblem = (problem: Problem, held: Entity | null) => {
     if (held) startFrom(held)
     flushSync(() => setProblemTitle(problem.what))
-    const first = showServerProblem(form.setError, problem, fields)
-    if (first) focusField(first)
+    const names = showServerProblem(form.setError, problem, fields)
+    if (names.length > 0) point(names)
     else alert.current?.focus()
   }
   const saving = useTargetSave({
@@ -97,8 +98,7 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
       },
       (invalid: FieldErrors<TargetFormValues>) => {
         setNote('')
-        const first = fields.find(({ name }) => invalid[name])
-        if (first) focusField(first.name)
+        point(fields.map(({ name }) => name).filter((name) => invalid[name]))
       },
     )
   const discard = () => {

@@ -5,6 +5,7 @@ import { isFinished, jobQuery } from '~/api/jobs.ts'
 import type { TargetFilter } from '~/api/target-filter.ts'
 import { targetsAheadQuery, targetsNowQuery, targetsQuery } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
+import { useRememberedVisit } from '~/pages/jobs/remembered-jobs.ts'
 
 // The rows that were asked for are painted first.
 const aheadDelayMs = 30
@@ -28,6 +29,7 @@ export function useTargetList(jobId: string, filter: TargetFilter) {
     enabled: page.isSuccess,
     refetchInterval: ({ state }) => (state.data && !isFinished(state.data) ? pollMs : false),
   })
+  useRememberedVisit(job.data)
   const live = job.data !== undefined && !isFinished(job.data)
   const now = useQuery({
     ...targetsNowQuery(jobId, filter, pollMs),

@@ -66,7 +66,7 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
     try {
       await patch.mutateAsync({ properties: changes })
     } catch (error) {
-      if (!(error instanceof LostConnection)) throw error
+      if (!isUncertain(error)) throw error
       const now = await read().catch(() => null)
       setReview(null)
       onProblem(
@@ -104,3 +104,10 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
       }),
   }
 }
+
+// What stands between may lose an answer too, and says so with these.
+const lostBetween = new Set([502, 503, 504])
+
+/** True where nobody knows whether a write was carried out. */
+const isUncertain = (error: unknown): error is Problem =>
+  error instanceof LostConnection || (error instanceof Problem && lostBetween.has(error.status ?? 0))
