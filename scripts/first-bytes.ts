@@ -22,6 +22,7 @@ export async function firstParts(dist: string): Promise<FirstPart[]> {
     const file = /\s(?:src|href)="(?<file>[^"]+)"/.exec(attributes)?.groups?.['file']
     return wanted && file !== undefined ? [file] : []
   })
+  if (files.length === 0) throw new Error('The built document asks for no script.')
   return [
     ...inside.map((text) => ({ name: 'script in the document', bytes: brotliBytes(text) })),
     ...(await Promise.all(

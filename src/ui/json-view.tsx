@@ -30,13 +30,13 @@ export function JsonView(props: JsonViewProps) {
   const [seen, setSeen] = useState(false)
   useEffect(() => {
     if (!place.current) return undefined
-    const watch = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true)
+    const watch = new ResizeObserver((entries) => {
+      if (entries.some(({ contentRect }) => contentRect.height > 0)) setSeen(true)
     })
     watch.observe(place.current)
     return () => watch.disconnect()
   }, [])
-  // What nobody has scrolled to or opened yet costs nothing.
+  // Inside of something closed it costs nothing.
   return seen ? <Viewer {...props} /> : <div ref={place} className="min-h-24" />
 }
 

@@ -126,7 +126,7 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
         aria-label="Edit target"
         noValidate
         onSubmit={withChanges(saving.show)}
-        className="grid gap-4 **:scroll-mb-20"
+        className="grid gap-4 **:scroll-mt-8 **:scroll-mb-20"
       >
         {problemTitle && (
           <div ref={alert} tabIndex={-1} className="rounded-lg">
@@ -142,7 +142,7 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
             )}
           </details>
         )}
-        <div className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 py-3">
+        <div className="sticky bottom-0 z-10 in-[.side-panel]:-bottom-4 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 py-3">
           <output className="min-w-0 flex-1 text-sm text-muted">{note}</output>
           <Button variant="quiet" onClick={() => (isDirty ? setAsksToDiscard(true) : discard())}>
             Discard changes

@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture.ts'
+
+const folder = 'docs/screenshots'
+const looks = [
+  { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'phone-dark', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const
+
+for (const { name, colorScheme, viewport } of looks) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport })
+
+    test(`every page, ${name}`, async ({ page, signIn }) => {
+      const picture = (of: string) => page.screenshot({ path: `${folder}/${of}-${name}.png` })
+      await page.goto('/jobs/39596')
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await picture('sign-in')
+
+      await signIn('operator', '/jobs/39596')
+      await expect(page.getByText('412 failed').first()).toBeVisible()
+      await picture('job')
+      await page.goto('/jobs/39309')
+      await expect(page.getByText('Running').first()).toBeVisible()
+      await page.goto('/jobs/39601')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await page.goto('/')
+      await expect(page.getByRole('link', { name: /39596/ })).toBeVisible()
+      await picture('home')
+
+      await page.goto('/jobs/39596/targets?condition=Failure')
+      await expect(page.getByText('1–25 of 412')).toBeVisible()
+      await picture('targets')
+      await page.getByRole('rowheader').first().getByRole('link').click()
+      await shown(page, /Target\.Data/)
+      await picture('target')
+      await page.getByRole('link', { name: 'Edit' }).click()
+      await shown(page, /Target\.Data/)
+      await picture('edit')
+      await page.goto('/jobs/41000/targets?skip=999975')
+      await expect(page.getByText('of 1,000,000')).toBeVisible()
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+      await picture('palette')
+    })
+  })
+}
+
+const shown = (page: Page, text: RegExp) => expect(page.getByText(text).first()).toBeVisible()
