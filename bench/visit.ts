@@ -52,7 +52,7 @@ export class Visit {
   static async open(context: BrowserContext): Promise<Visit> {
     const page = await context.newPage()
     const devtools = await context.newCDPSession(page)
-    await devtools.send('Performance.enable')
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
     return new Visit(page, devtools)
   }
 

@@ -49,6 +49,10 @@ export class LostConnection extends Problem {
   }
 }
 
+/** True where nobody knows whether a failed write was carried out: what stands between may have lost the answer. */
+export const mayBeCarriedOut = (error: unknown): error is Problem =>
+  error instanceof LostConnection || (error instanceof Problem && passing.has(error.status ?? 0))
+
 interface Attempt extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
@@ -87,9 +91,7 @@ async function withRetries(call: Attempt): Promise<Answer> {
     try {
       return await attempt(call)
     } catch (error) {
-      const again =
-        error instanceof LostConnection || (error instanceof Problem && passing.has(error.status ?? 0))
-      if (!again || tried >= retries || call.signal?.aborted) throw error
+      if (!mayBeCarriedOut(error) || tried >= retries || call.signal?.aborted) throw error
       await pauseFor(400 * 2 ** tried * (0.75 + Math.random() / 2), call.signal)
     }
   }

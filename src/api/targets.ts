@@ -95,7 +95,10 @@ export function usePatchTarget(jobId: string, targetId: string) {
       send('PATCH', path`/api/jobs/${jobId}/targets/${targetId}`, changes, {
         what: 'The target could not be saved.',
       }),
-    // Also after a failure: a write whose answer was lost may have been carried out.
-    onSettled: () => client.invalidateQueries({ queryKey: ['jobs', jobId] }),
+    onSettled: (_answer, error) => {
+      const readAgain = client.invalidateQueries({ queryKey: ['jobs', jobId] })
+      // Also after a failure: a write whose answer was lost may have been carried out. But it is told at once.
+      return error ? undefined : readAgain
+    },
   })
 }

@@ -34,7 +34,7 @@ function valueOfText({ kind }: TargetField, text: string): unknown {
 }
 
 /** True where the server would keep both as the same: an option counts by its identifier alone. */
-export const sameValue = (left: unknown, right: unknown): boolean =>
+const sameValue = (left: unknown, right: unknown): boolean =>
   sameJson(left ?? null, right ?? null) ||
   (isOption(left) && isOption(right) && optionOf(left, [])?.identifier === optionOf(right, [])?.identifier)
 

@@ -3,7 +3,7 @@ import { optionChoices } from '~/api/option-lists.ts'
 import { config } from '~/lib/current-config.ts'
 import { ExactNumber, isRecord, parseJson, toJson } from '~/lib/json.ts'
 
-export type FieldKind =
+type FieldKind =
   | 'line'
   | 'text'
   | 'time'

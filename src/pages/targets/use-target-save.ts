@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { LostConnection } from '~/api/call.ts'
+import { mayBeCarriedOut } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
 import { readTarget, targetQuery, usePatchTarget } from '~/api/targets.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
@@ -66,7 +66,7 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
     try {
       await patch.mutateAsync({ properties: changes })
     } catch (error) {
-      if (!isUncertain(error)) throw error
+      if (!mayBeCarriedOut(error)) throw error
       const now = await read().catch(() => null)
       setReview(null)
       onProblem(
@@ -104,10 +104,3 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
       }),
   }
 }
-
-// What stands between may lose an answer too, and says so with these.
-const lostBetween = new Set([502, 503, 504])
-
-/** True where nobody knows whether a write was carried out. */
-const isUncertain = (error: unknown): error is Problem =>
-  error instanceof LostConnection || (error instanceof Problem && lostBetween.has(error.status ?? 0))
