@@ -132,7 +132,14 @@ export class Visit {
     return this.counters()
   }
 
-  elements = () => this.page.evaluate(() => document.querySelectorAll('*').length)
+  /** What the page shows; the head may get links to scripts that are fetched later. */
+  elements = () => this.page.evaluate(() => document.body.querySelectorAll('*').length)
+
+  /** Every node that the renderer holds, in the page or not, without those of the head. */
+  async heldNodes(): Promise<number> {
+    const { nodes } = await this.countersAfterCollection()
+    return nodes - (await this.page.evaluate(() => document.head.querySelectorAll('*').length))
+  }
 }
 
 function aheadOf(address: string): number {

@@ -1,10 +1,9 @@
 import type { SeededJob } from '../data/jobs.ts'
 import { seededDescription } from '../data/descriptions.ts'
-import { hubTime } from '../data/time.ts'
+import { agedTime, hubTime } from '../data/time.ts'
 import type { Database } from './database.ts'
 import { memberTexts } from './exact-json.ts'
 import { indexes } from './schema.ts'
-import { agedTime } from './targets.ts'
 
 /** Fills an empty store: a few seconds for the million targets of job 41000. */
 export function seed(database: Database, jobs: SeededJob[], version: string): void {

@@ -1,5 +1,5 @@
 import { seededJobs } from '../data/jobs.ts'
-import { hubTime } from '../data/time.ts'
+import { agedTime, hubTime } from '../data/time.ts'
 import type { Database } from './database.ts'
 import { memberTexts, parseExact } from './exact-json.ts'
 import { type Job, touchJob } from './jobs.ts'
@@ -202,10 +202,4 @@ function targetOf({ seeded }: Job, given: unknown): Target {
     modifiedBy: row.modified_by,
     dueOn: row.due_on === null ? null : Number(row.due_on),
   }
-}
-
-/** The time that many hours ago, ms; it holds still for a quarter of an hour. */
-export function agedTime(hours: number): number {
-  const quarter = 900_000
-  return Math.floor(Date.now() / quarter) * quarter - hours * 3_600_000
 }

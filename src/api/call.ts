@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { config } from '~/lib/current-config.ts'
 import { parseJson, toJson } from '~/lib/json.ts'
-import { Problem } from '~/lib/problem.ts'
+import { asProblem, Problem } from '~/lib/problem.ts'
 import { accessToken, renewAfterRefusal } from '~/session/session.ts'
 import { takeFirstAnswer } from './first-answer.ts'
 import { createLimiter, type Urgency } from './limiter.ts'
@@ -78,13 +78,39 @@ export async function get<Schema extends z.ZodMiniType>(
   )
 }
 
-/** Sends a write once. Throws Problem; LostConnection means that nobody knows whether it was carried out. */
-export const send = (
+/** What the activity log keeps of a write beside the request itself. */
+export interface WriteNote {
+  /** What was done, in words: "Edited target 2000079 of job 39596". */
+  readonly title: string
+  /** The entity as it was read before the write; null where there was none. */
+  readonly before: unknown
+}
+
+interface WriteOptions extends CallOptions {
+  readonly note: WriteNote
+}
+
+/**
+ * Sends a write once, and keeps it in the activity log whatever comes of it. Throws Problem; where `mayBeCarriedOut` says
+ * so, nobody knows whether it was.
+ */
+export async function send(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
-  options: CallOptions,
-): Promise<Answer> => attempt({ ...options, method, path, body })
+  { note, ...options }: WriteOptions,
+): Promise<Answer> {
+  const { recordWrite } = await import('./activity-log.ts')
+  const finish = recordWrite({ ...note, method, path, sent: body })
+  try {
+    const answer = await attempt({ ...options, method, path, body })
+    finish({ outcome: 'done', answer })
+    return answer
+  } catch (error) {
+    finish({ outcome: mayBeCarriedOut(error) ? 'unknown' : 'refused', problem: asProblem(error) })
+    throw error
+  }
+}
 
 async function withRetries(call: Attempt): Promise<Answer> {
   for (let tried = 0; ; tried += 1) {

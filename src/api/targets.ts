@@ -88,13 +88,10 @@ export interface TargetChanges {
 }
 
 /** Saves changes of a target and reads again whatever shows it. */
-export function usePatchTarget(jobId: string, targetId: string) {
+export function usePatchTarget(jobId: string, target: Entity) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (changes: TargetChanges) =>
-      send('PATCH', path`/api/jobs/${jobId}/targets/${targetId}`, changes, {
-        what: 'The target could not be saved.',
-      }),
+    mutationFn: (changes: TargetChanges) => patchTarget(jobId, target, changes),
     onSettled: (_answer, error) => {
       const readAgain = client.invalidateQueries({ queryKey: ['jobs', jobId] })
       // Also after a failure: a write whose answer was lost may have been carried out. But it is told at once.
@@ -102,3 +99,10 @@ export function usePatchTarget(jobId: string, targetId: string) {
     },
   })
 }
+
+/** Changes some properties of a target; `target` is as it was read last. */
+const patchTarget = (jobId: string, target: Entity, changes: TargetChanges) =>
+  send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
+    what: 'The target could not be saved.',
+    note: { title: `Edited target ${target.id} of job ${jobId}`, before: target },
+  })

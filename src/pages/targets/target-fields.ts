@@ -3,16 +3,7 @@ import { optionChoices } from '~/api/option-lists.ts'
 import { config } from '~/lib/current-config.ts'
 import { ExactNumber, isRecord, parseJson, toJson } from '~/lib/json.ts'
 
-type FieldKind =
-  | 'line'
-  | 'text'
-  | 'time'
-  | 'whole'
-  | 'number'
-  | 'truth'
-  | 'option'
-  | 'json'
-  | 'culture'
+type FieldKind = 'line' | 'text' | 'time' | 'whole' | 'number' | 'truth' | 'option' | 'json' | 'culture'
 
 /** One input of the form for one property, or for one culture of a property that is kept per culture. */
 export interface TargetField {

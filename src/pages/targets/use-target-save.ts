@@ -27,7 +27,7 @@ interface TargetSaveOptions {
 
 /** Saves changes of a target; never over what somebody else has changed in the same property without asking. */
 export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: TargetSaveOptions) {
-  const patch = usePatchTarget(jobId, opened.id)
+  const patch = usePatchTarget(jobId, opened)
   const [review, setReview] = useState<Review | null>(null)
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
