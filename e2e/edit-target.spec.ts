@@ -26,12 +26,12 @@ test('only what was changed is sent, after a look at what was and what will be',
 }) => {
   await signIn('operator', address)
   await field(page, 'Target.Location').fill('shelf 12')
-  await formOf(page).getByLabel('Target.Condition').selectOption('None')
+  await formOf(page).getByLabel('Target.Condition').selectOption('Failure')
   await button(page, 'Review changes').click()
   const place = review(page).getByRole('region', { name: 'Target.Location' })
   await expect(place.getByRole('definition')).toHaveText(['10600', 'shelf 12'])
   const condition = review(page).getByRole('region', { name: 'Target.Condition' })
-  await expect(condition.getByRole('definition')).toHaveText(['Success', 'None'])
+  await expect(condition.getByRole('definition')).toHaveText(['Success', 'Failure'])
   await look()
   expect(await tenant.writes()).toEqual([])
 
@@ -39,7 +39,7 @@ test('only what was changed is sent, after a look at what was and what will be',
   await expect(saved(page)).toBeVisible()
   await expect(page).toHaveURL('/jobs/39596/targets/2000001')
   await expect(page.getByText('shelf 12')).toBeVisible()
-  const properties = { 'Target.Location': 'shelf 12', 'Target.Condition': { identifier: 'None' } }
+  const properties = { 'Target.Location': 'shelf 12', 'Target.Condition': { identifier: 'Failure' } }
   expect(await tenant.writes()).toEqual([
     { method: 'PATCH', path: apiPath, status: 204, body: { properties } },
   ])
@@ -77,12 +77,10 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
   await page.keyboard.type('"by": "keyboard",')
   await page.keyboard.press('Control+s')
   await expect(saved(page)).toBeVisible()
-  const text = await tenant.callsText()
-  expect(text.match(/"PATCH".*/)?.[0]).toBe(
+  expect(await tenant.callsText()).toContain(
     '"PATCH","path":"/api/jobs/9007199254740993/targets/9007199254741003","status":204,"body":' +
       '{"properties":{"Target.Location":"shelf 12",' +
-      '"Target.Data":{"by":"keyboard","asset":9007199254740995,"rate":1.10}}}}' +
-      text.slice(text.indexOf('"PATCH"')).match(/\}(,\{"method":"GET".*|\])$/)?.[1],
+      '"Target.Data":{"by":"keyboard","asset":9007199254740995,"rate":1.10}}}}',
   )
 })
 
@@ -150,8 +148,7 @@ test('bad input gets a message at its field, the first the focus, and nothing is
   await weight.fill('2.500')
   await button(page, 'Save').click()
   await expect(saved(page)).toBeVisible()
-  const text = await tenant.callsText()
-  expect(text).toContain(
+  expect(await tenant.callsText()).toContain(
     '"body":{"properties":{"Target.RetryCount":2,"Target.StartedOn":"2026-11-22T09:30:00Z","Target.Weight":2.500}}',
   )
 })
@@ -377,15 +374,19 @@ test('a save that the server fails to do is not repeated by itself', async ({
   expectFailures(/50[0-9]/)
   await signIn('operator', address)
   await field(page, 'Target.Location').fill('shelf 12')
-  for (const status of [500, 503]) {
+  for (const [status, said] of [
+    [500, 'The target could not be saved.The server failed (500).'],
+    [503, 'The server was asked again: it does not hold what you typed.'],
+    [504, 'The server took too long to answer. The save may have been carried out all the same.'],
+  ] as const) {
     await tenant.fault({ kind: 'status', method: 'PATCH', status })
     await button(page, 'Save').click()
-    await expect(formOf(page).getByRole('alert')).toContainText(`The server failed (${status}).`)
+    await expect(formOf(page).getByRole('alert')).toContainText(said)
     await expect(field(page, 'Target.Location')).toHaveValue('shelf 12')
   }
   await button(page, 'Save').click()
   await expect(saved(page)).toBeVisible()
-  expect((await tenant.writes()).map(({ status }) => status)).toEqual([500, 503, 204])
+  expect((await tenant.writes()).map(({ status }) => status)).toEqual([500, 503, 504, 204])
 })
 
 test('a save is repeated with a new token, and after the pause that the server asks for', async ({
@@ -438,8 +439,11 @@ test('a session that ends while one types costs nothing', async ({
   await button(page, 'Save').click()
   const dialog = page.getByRole('dialog', { name: 'Sign in again' })
   await expect(dialog).toBeVisible()
-  await expect(location).toHaveValue('shelf 12')
+  // The page stands under the dialog, out of reach.
+  await expect(page.locator('form').getByLabel('Target.Location')).toHaveValue('shelf 12')
 
+  // At the sign-in service too.
+  await context.clearCookies()
   const opens = context.waitForEvent('page')
   await dialog.getByRole('button', { name: 'Sign in' }).click()
   const popup = await opens
