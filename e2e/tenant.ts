@@ -61,9 +61,18 @@ export class Tenant {
 
   /** What arrived at Content Hub, oldest first. */
   async calls(): Promise<readonly Call[]> {
-    const response = await fetch(`${control}/tenants/${this.name}/calls`)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own answer
-    return (await response.json()) as readonly Call[]
+    return JSON.parse(await this.callsText()) as readonly Call[]
+  }
+
+  /** The same as JSON text, in which every number is spelled as it arrived. */
+  async callsText(): Promise<string> {
+    return (await fetch(`${control}/tenants/${this.name}/calls`)).text()
+  }
+
+  /** The writes that arrived, oldest first. */
+  async writes(): Promise<readonly Call[]> {
+    return (await this.calls()).filter(({ method }) => method !== 'GET')
   }
 }
 

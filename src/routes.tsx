@@ -7,6 +7,7 @@ import { config } from '~/lib/current-config.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
 import { NotFoundPage } from '~/pages/not-found-page.tsx'
 import { RouteProblem } from '~/pages/route-problem.tsx'
+import { TargetProblem } from '~/pages/targets/target-problem.tsx'
 import { TargetsPage } from '~/pages/targets/targets-page.tsx'
 import { Shell } from '~/shell/shell.tsx'
 
@@ -52,6 +53,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
                   {
                     path: ':targetId',
                     loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
+                    ErrorBoundary: TargetProblem,
                     lazy: async () => ({
                       Component: (await import('~/pages/targets/target-view.tsx')).TargetView,
                     }),
@@ -59,6 +61,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
                   {
                     path: ':targetId/edit',
                     loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
+                    ErrorBoundary: TargetProblem,
                     lazy: async () => ({
                       Component: (await import('~/pages/targets/target-edit.tsx')).TargetEdit,
                     }),

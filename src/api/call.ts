@@ -125,12 +125,10 @@ async function withRetries(call: Attempt): Promise<Answer> {
 
 async function attempt(call: Attempt): Promise<Answer> {
   limiter ??= createLimiter(config().contentHub.callsPerSecond)
-  const limit = AbortSignal.timeout(call.method === 'GET' ? readLimitMs : writeLimitMs)
-  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
   let token = await accessToken()
   for (let refusedOnce = false, slowed = 0; ;) {
-    await limiter.turn(call.urgency ?? 'now', signal)
-    const { response, text } = await exchange(call, token, signal)
+    await limiter.turn(call.urgency ?? 'now', call.signal)
+    const { response, text } = await exchange(call, token)
     if (response.ok) return answerOf(call, response, text)
     if (response.status === 401 && !refusedOnce) {
       refusedOnce = true
@@ -142,7 +140,9 @@ async function attempt(call: Attempt): Promise<Answer> {
   }
 }
 
-async function exchange(call: Attempt, token: string, signal: AbortSignal) {
+async function exchange(call: Attempt, token: string) {
+  const limit = AbortSignal.timeout(call.method === 'GET' ? readLimitMs : writeLimitMs)
+  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
   const { url, headers } = config().contentHub
   const address = addressOf(url, call)
   const early = call.method === 'GET' ? takeFirstAnswer(address) : undefined
@@ -165,7 +165,7 @@ async function exchange(call: Attempt, token: string, signal: AbortSignal) {
     return { response, text: await response.text() }
   } catch (error) {
     if (call.signal?.aborted) throw error
-    throw new LostConnection(call, signal.aborted, error)
+    throw new LostConnection(call, limit.aborted, error)
   }
 }
 

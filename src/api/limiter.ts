@@ -39,22 +39,22 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
 
   return {
     /** Resolves when the call may start; rejects with the signal's reason when it is given up before. */
-    turn(urgency: Urgency, signal: AbortSignal): Promise<void> {
+    turn(urgency: Urgency, signal?: AbortSignal): Promise<void> {
       return new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason)
+        if (signal?.aborted) return reject(signal.reason)
         const leave = () => {
           const place = waiting.indexOf(turn)
           if (place >= 0) waiting.splice(place, 1)
-          reject(signal.reason)
+          reject(signal?.reason)
         }
         const turn: Turn = {
           urgency,
           start: () => {
-            signal.removeEventListener('abort', leave)
+            signal?.removeEventListener('abort', leave)
             resolve()
           },
         }
-        signal.addEventListener('abort', leave, { once: true })
+        signal?.addEventListener('abort', leave, { once: true })
         waiting.push(turn)
         if (timer === undefined) startWhatMay()
       })

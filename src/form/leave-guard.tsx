@@ -1,8 +1,8 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useBlocker } from 'react-router'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 
-const loadDialog = async () => ({ default: (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog })
-const ConfirmDialog = lazy(loadDialog)
+const ConfirmDialog = lazyPart(async () => (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog, 'over')
 
 interface LeaveGuard {
   /** Lets the next navigation pass: what was typed is saved. */
@@ -21,7 +21,7 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
   useEffect(() => {
     if (!isDirty) return undefined
     // The question must not wait for the network, which may be what is gone.
-    void loadDialog().catch(() => {})
+    ConfirmDialog.preload()
     const ask = (event: BeforeUnloadEvent) => {
       if (!allowed.current) event.preventDefault()
     }

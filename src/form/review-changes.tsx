@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Note } from '~/ui/note.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 
-const JsonDiff = lazy(async () => ({ default: (await import('~/ui/json-diff.tsx')).JsonDiff }))
+const JsonDiff = lazyPart(async () => (await import('~/ui/json-diff.tsx')).JsonDiff)
 
 type Keep = 'mine' | 'theirs'
 

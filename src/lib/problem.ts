@@ -24,9 +24,19 @@ export class Problem extends Error {
   }
 }
 
-/** Any thrown value as a Problem; what is none already is a fault of the console itself. */
+// What Chromium, Firefox, Safari and the bundler say of code that could not be fetched.
+const codeLost = /dynamically imported module|importing a module script|preload CSS/i
+
+/** Any thrown value as a Problem; what is none already is lost code, or a fault of the console itself. */
 export function asProblem(error: unknown, what = 'Something went wrong.'): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof Error && codeLost.test(error.message))
+    return new Problem(
+      what,
+      'A part of the console could not be loaded: the connection is lost, or a newer version was installed.',
+      'Try again when the connection is back; if that does not help, save what you can and reload the page.',
+      { cause: error },
+    )
   const why =
     error instanceof Error && error.message
       ? `The console met an error: ${error.message}`

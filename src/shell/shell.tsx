@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 import { signOut } from '~/session/session.ts'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Toast } from '~/ui/toast.tsx'
 import { NavigationHint } from './navigation-hint.tsx'
@@ -8,10 +9,8 @@ import { OfflineNote } from './offline-note.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
-}))
+const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette, 'over')
+const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog, 'over')
 
 /** The frame around every page. */
 export function Shell() {

@@ -4,7 +4,7 @@ import { bracketMatching } from '@codemirror/language'
 import { lintGutter, lintKeymap, linter } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { editorLook, mountEditor, named } from './code-mirror.ts'
 import { Icon } from './icon.tsx'
 import { jsonProblem } from './json-problem.ts'
@@ -52,7 +52,8 @@ export function JsonEditor({ label, value, onChange, onBlur, problem, hint, ref 
     editor.current = view
     return () => view.destroy()
   }, [])
-  useEffect(() => {
+  // In the same task as the render: later, more may have been typed, which the older text would take away.
+  useLayoutEffect(() => {
     const view = editor.current
     if (!view || value === current.current.value) return
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })

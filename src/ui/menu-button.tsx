@@ -1,9 +1,9 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Button } from './button.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import type { MenuItem } from './menu.tsx'
 
-const load = () => import('./menu.tsx')
-const Menu = lazy(async () => ({ default: (await load()).Menu }))
+const Menu = lazyPart(async () => (await import('./menu.tsx')).Menu, 'over')
 
 type MenuButtonProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'ref' | 'children'> & {
   /** The button's name, and the menu's. */
@@ -25,8 +25,8 @@ export function MenuButton({ label, items, children, ...rest }: MenuButtonProps)
         ref={button}
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerEnter={() => void load()}
-        onFocus={() => void load()}
+        onPointerEnter={Menu.preload}
+        onFocus={Menu.preload}
         onClick={() => setOpen(true)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return

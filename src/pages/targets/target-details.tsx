@@ -1,17 +1,19 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { type Entity, idOfLink, valueOf } from '~/api/entity.ts'
 import { config } from '~/lib/current-config.ts'
 import { formatDuration } from '~/lib/format.ts'
 import { Badge } from '~/ui/badge.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
 import { PropertyValue } from './property-value.tsx'
 import { Relations } from './relations.tsx'
+import { TargetSection } from './target-section.tsx'
 import { conditionOf, isFailed, isUnderWay, knownText, stateOf, toneOf } from './target-words.ts'
 
-const JsonView = lazy(async () => ({ default: (await import('~/ui/json-view.tsx')).JsonView }))
+const JsonView = lazyPart(async () => (await import('~/ui/json-view.tsx')).JsonView)
 
 /** Everything that is known of a target: what went wrong first, what we know by name, then all the rest as it is. */
 export function TargetDetails({ target }: { target: Entity }) {
@@ -33,21 +35,21 @@ export function TargetDetails({ target }: { target: Entity }) {
       <Outcome target={target} />
       <DefinitionList rows={facts(target)} />
       {data !== null && (
-        <Section title={properties.targetData}>
+        <TargetSection title={properties.targetData}>
           <Suspense fallback={<Skeleton label="Loading data" />}>
             <JsonView label={properties.targetData} value={data} />
           </Suspense>
-        </Section>
+        </TargetSection>
       )}
       {others.length > 0 && (
-        <Section title="Other properties">
+        <TargetSection title="Other properties">
           <DefinitionList
             rows={others.map(([term, value]) => ({
               term,
               value: <PropertyValue name={term} value={value} />,
             }))}
           />
-        </Section>
+        </TargetSection>
       )}
       <Relations relations={target.relations ?? {}} />
       <details className="rounded-lg border bg-surface">
@@ -120,10 +122,3 @@ const personOf = (href: string | null | undefined): string | null => {
   const id = idOfLink(href)
   return id === null ? null : `user ${id}`
 }
-
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section aria-label={title} className="grid gap-2">
-    <h3 className="text-sm font-semibold">{title}</h3>
-    {children}
-  </section>
-)

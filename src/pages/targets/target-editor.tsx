@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type FieldErrors, useForm } from 'react-hook-form'
 import { type Entity, valueOf } from '~/api/entity.ts'
@@ -10,17 +10,16 @@ import type { Problem } from '~/lib/problem.ts'
 import { Alert } from '~/ui/alert.tsx'
 import { announce } from '~/ui/announce.ts'
 import { Button } from '~/ui/button.tsx'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
-import { changesOf, type Properties, type TargetFormValues } from './target-changes.ts'
+import { changesOf, isUntouched, type Properties, type TargetFormValues } from './target-changes.ts'
 import { TargetFieldInput } from './target-field-input.tsx'
 import { type TargetField, targetFields } from './target-fields.ts'
 import { targetSchema } from './target-schema.ts'
 import { type Review, useTargetSave } from './use-target-save.ts'
 
-const ReviewChanges = lazy(async () => ({
-  default: (await import('~/form/review-changes.tsx')).ReviewChanges,
-}))
-const ConfirmDialog = lazy(async () => ({ default: (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog }))
+const ReviewChanges = lazyPart(async () => (await import('~/form/review-changes.tsx')).ReviewChanges, 'over')
+const ConfirmDialog = lazyPart(async () => (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog, 'over')
 
 interface TargetEditorProps {
   readonly jobId: string
@@ -38,7 +37,6 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
   const form = useForm<TargetFormValues>({
     resolver: zodResolver(schema),
     defaultValues: textsOf(fields),
-    mode: 'onBlur',
     shouldFocusError: false,
   })
   const { errors, isDirty } = form.formState
@@ -61,7 +59,8 @@ export function TargetEditor({ jobId, target, cultures: asked, onSaved }: Target
   )
   useEffect(() => {
     // Read anew before anything was typed: nothing is lost, and nothing needs to be compared later.
-    if (!isDirty && target !== opened) startFrom(target)
+    const untouched = fields.every((field) => isUntouched(field, form.getValues(field.name)))
+    if (untouched && target !== opened) startFrom(target)
     // oxlint-disable-next-line react/exhaustive-deps -- only what arrives counts, not what is undone
   }, [target])
   /** Shows all of these fields and puts the focus into the first. */

@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { type Control, Controller, type UseFormRegister } from 'react-hook-form'
 import { Field } from '~/ui/field.tsx'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Select } from '~/ui/select.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { TextField } from '~/ui/text-field.tsx'
 import type { TargetFormValues } from './target-changes.ts'
 import { isBrokenJson, type TargetField } from './target-fields.ts'
 
-const JsonEditor = lazy(async () => ({ default: (await import('~/ui/json-editor.tsx')).JsonEditor }))
+const JsonEditor = lazyPart(async () => (await import('~/ui/json-editor.tsx')).JsonEditor)
 
 interface TargetFieldInputProps {
   readonly field: TargetField
