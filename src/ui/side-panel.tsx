@@ -38,7 +38,9 @@ export function SidePanel({ title, onClose, actions, children }: SidePanelProps)
         >
           {title}
         </h2>
-        {actions}
+        <div className="flex flex-wrap items-center gap-2 max-md:order-last max-md:basis-full md:contents">
+          {actions}
+        </div>
         <Button variant="quiet" icon="close" iconOnly onClick={onClose}>
           Close
         </Button>
