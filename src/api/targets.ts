@@ -88,13 +88,11 @@ export interface TargetChanges {
 }
 
 /** Saves changes of a target and reads again whatever shows it. */
-export function usePatchTarget(jobId: string, targetId: string) {
+export function usePatchTarget(jobId: string, targetId: string, what = 'The target could not be saved.') {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (changes: TargetChanges) =>
-      send('PATCH', path`/api/jobs/${jobId}/targets/${targetId}`, changes, {
-        what: 'The target could not be saved.',
-      }),
+      send('PATCH', path`/api/jobs/${jobId}/targets/${targetId}`, changes, { what }),
     // Also after a failure: a write whose answer was lost may have been carried out.
     onSettled: () => client.invalidateQueries({ queryKey: ['jobs', jobId] }),
   })
