@@ -24,7 +24,8 @@ export const test = base.extend<Fixtures & { watched: { expected: RegExp[] } }>(
   },
 
   watched: [
-    async ({ page }, provide, testInfo) => {
+    // The tenant is there until the last look is taken: an open page goes on asking for its data.
+    async ({ page, tenant: _ }, provide, testInfo) => {
       const expected: RegExp[] = []
       const wrong: string[] = []
       watch(page, wrong)
