@@ -44,7 +44,7 @@ async function load(visit: () => Promise<Visit>, address: string) {
   const before = await tab.counters()
   await tab.openList(address)
   const { scriptMs } = await tab.counters()
-  await tab.page.waitForLoadState('networkidle')
+  await tab.quiet()
   const elements = await tab.elements()
   await tab.close()
   return { scriptMs: scriptMs - before.scriptMs, elements }
@@ -57,8 +57,7 @@ async function turnBetween(visit: () => Promise<Visit>, address: string): Promis
   const turn = async (button: string) => {
     await tab.pointAt(button)
     const { before, until } = await tab.gesture(tab.click)
-    await tab.page.waitForLoadState('networkidle')
-    await tab.idle()
+    await tab.quiet()
     return until.scriptMs - before.scriptMs
   }
   const there = () => turn('Next page')

@@ -35,7 +35,6 @@ export async function filterChange(visit: () => Promise<Visit>): Promise<Section
 
 /** Presses a key that chooses what is not held yet. */
 async function change(tab: Visit, key: string) {
-  const ahead = tab.listArrives(25)
   const { gestureAt, paintedAt, before, until } = await tab.gesture(() => tab.page.keyboard.press(key))
   const answerMs = await tab.page.evaluate((from) => {
     const asked = performance
@@ -45,8 +44,7 @@ async function change(tab: Visit, key: string) {
     if (!asked) throw new Error('The filter asked for nothing.')
     return asked.responseEnd - asked.requestStart
   }, gestureAt)
-  await ahead
-  await tab.idle()
+  await tab.quiet()
   return {
     aboveMs: paintedAt - gestureAt - serverMs,
     relayMs: answerMs - serverMs,

@@ -4,6 +4,8 @@ import type { Visit } from './visit.ts'
 import { measure } from './measure.ts'
 
 const minuteMs = 60_000
+// What is fetched after the first rows, so that it is there when needed, belongs to the opening.
+const openingMs = 15_000
 
 /** A minute in which the person does nothing, on the list of a finished job and on that of a running one. */
 export async function idleMinute(visit: () => Promise<Visit>): Promise<Section[]> {
@@ -11,6 +13,7 @@ export async function idleMinute(visit: () => Promise<Visit>): Promise<Section[]
   const running = await visit()
   await finished.settleOn('/jobs/39596/targets')
   await running.settleOn('/jobs/39309/targets')
+  await wait(openingMs)
   const [quiet, live] = await Promise.all([watchMinute(finished), watchMinute(running)])
   await finished.close()
   await running.close()
@@ -27,7 +30,6 @@ interface Minute {
 }
 
 async function watchMinute(tab: Visit): Promise<Minute> {
-  await tab.page.waitForLoadState('networkidle')
   let requests = 0
   let bytes = 0
   await tab.devtools.send('Network.enable')

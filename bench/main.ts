@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import config from '../playwright.config.ts'
 import { buildIfNeeded } from '../scripts/build-if-needed.ts'
@@ -18,6 +19,7 @@ const parts = { coldLoad, filterChange, nextPage, pageTurns, farPage, idleMinute
 
 if (buildDir === undefined) buildIfNeeded({ whenOlder: true })
 console.log('Starting the console, its sandbox and a browser …')
+const busy = loadavg()[0] ?? 0
 const running = await startBenchConsole(buildDir)
 const browser = await chromium.launch(config.use?.launchOptions ?? {})
 try {
@@ -28,7 +30,10 @@ try {
     console.log(`Measuring: ${name}`)
     sections.push(...[await part(visit)].flat())
   }
-  console.log(`\nChromium ${browser.version()}\n`)
+  console.log(
+    `\nChromium ${browser.version()}, ${availableParallelism()} cores, load ${busy.toFixed(1)} at the start. ` +
+      'Times (ms) mean little on a busy machine and fail nothing.\n',
+  )
   console.log(table(sections))
   const over = sections.flatMap(({ measures }) => measures).filter((one) => isOver(one) && !one.noisy)
   if (over.length > 0) process.exitCode = 1

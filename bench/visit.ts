@@ -1,6 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, CDPSession, Page, Request } from '@playwright/test'
 import type { BenchConsole } from './bench-console.ts'
 import { type Gesture, instrument } from './in-page.ts'
+
+const quietMs = 300
 
 /** What the renderer has done since it began: times of the main thread in ms, sizes in bytes. */
 export interface Counters {
@@ -43,10 +46,19 @@ export async function signIn(browser: Browser, { url, account, password }: Bench
 export class Visit {
   readonly page: Page
   readonly devtools: CDPSession
+  #open = 0
+  #lastChange = 0
 
   private constructor(page: Page, devtools: CDPSession) {
     this.page = page
     this.devtools = devtools
+    const count = (step: 1 | -1) => () => {
+      this.#open += step
+      this.#lastChange = performance.now()
+    }
+    page.on('request', count(1))
+    page.on('requestfinished', count(-1))
+    page.on('requestfailed', count(-1))
   }
 
   static async open(context: BrowserContext): Promise<Visit> {
@@ -66,16 +78,13 @@ export class Visit {
 
   /** Opens a list and waits until nothing more is to come, the page ahead included. */
   async settleOn(address: string): Promise<number> {
-    const ahead = this.listArrives(aheadOf(address))
     const firstRow = await this.openList(address)
-    await ahead
-    await this.idle()
+    await this.quiet()
     return firstRow
   }
 
   /** Resolves when the answer to a request for a page of targets has arrived. Call it before what brings it about. */
-  listArrives(skip: number | null): Promise<unknown> {
-    if (skip === null) return this.page.waitForLoadState('networkidle')
+  listArrives(skip: number): Promise<unknown> {
     const isIt = (request: Request) => {
       const { pathname, searchParams } = new URL(request.url())
       return pathname.endsWith('/targets') && searchParams.get('skip') === String(skip)
@@ -96,6 +105,12 @@ export class Visit {
   click = async (): Promise<void> => {
     await this.page.mouse.down()
     await this.page.mouse.up()
+  }
+
+  /** Resolves when no request has been under way for a while, and the page has nothing to do. */
+  async quiet(): Promise<void> {
+    while (this.#open > 0 || performance.now() - this.#lastChange < quietMs) await wait(50)
+    await this.idle()
   }
 
   idle = () => this.page.evaluate(() => window.bench.idle())
@@ -140,9 +155,4 @@ export class Visit {
     const { nodes } = await this.countersAfterCollection()
     return nodes - (await this.page.evaluate(() => document.head.querySelectorAll('*').length))
   }
-}
-
-function aheadOf(address: string): number {
-  const skip = new URL(address, 'http://localhost').searchParams.get('skip')
-  return Number(skip ?? 0) + 25
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseJson } from '~/lib/json.ts'
 import { entityId, idOfLink, optionOf, textOf } from './entity.ts'
 
-test.each(['1', '39596', '9007199254740993', '9223372036854775807'])(
+test.each(['1', '39596', '9007199254740992', '9007199254740993', '9007199254741008', '9223372036854775807'])(
   'the id %s of an answer is a string in the app',
   (id) => {
     expect(entityId.parse(parseJson(id))).toBe(id)

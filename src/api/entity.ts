@@ -5,7 +5,8 @@ import { ExactNumber, isRecord } from '~/lib/json.ts'
 /** An id as answers bear it (a JSON number of 64 bits) becomes the string that the app uses. */
 export const entityId = z.pipe(
   z.pipe(
-    z.union([z.string(), z.int(), z.instanceof(ExactNumber)]),
+    // Not `z.int()`: half of the ids above 2^53 are numbers that JavaScript spells right, and it refuses them.
+    z.union([z.string(), z.number(), z.instanceof(ExactNumber)]),
     z.transform((value) => String(value)),
   ),
   z.string().check(z.refine(isEntityId, 'expected an id')),
@@ -27,7 +28,7 @@ export const entity = z.looseObject({
   modified_on: z.nullish(z.string()),
   locked_by: link,
   locked_on: z.nullish(z.string()),
-  version: z.nullish(z.union([z.int(), z.instanceof(ExactNumber)])),
+  version: z.nullish(z.union([z.number(), z.instanceof(ExactNumber)])),
 })
 export type Entity = z.infer<typeof entity>
 

@@ -87,11 +87,21 @@ export interface TargetChanges {
   readonly properties: Readonly<Record<string, unknown>>
 }
 
-/** Saves changes of a target and reads again whatever shows it. */
-export function usePatchTarget(jobId: string, target: Entity) {
+const patchWords = {
+  edit: { what: 'The target could not be saved.', done: 'Edited' },
+  retry: { what: 'The target could not be run again.', done: 'Ran again' },
+}
+
+/** Changes some properties of a target, which is given as it was read last, and reads again whatever shows it. */
+export function usePatchTarget(jobId: string, target: Entity, purpose: keyof typeof patchWords = 'edit') {
   const client = useQueryClient()
+  const { what, done } = patchWords[purpose]
   return useMutation({
-    mutationFn: (changes: TargetChanges) => patchTarget(jobId, target, changes),
+    mutationFn: (changes: TargetChanges) =>
+      send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
+        what,
+        note: { title: `${done} target ${target.id} of job ${jobId}`, before: target },
+      }),
     onSettled: (_answer, error) => {
       const readAgain = client.invalidateQueries({ queryKey: ['jobs', jobId] })
       // Also after a failure: a write whose answer was lost may have been carried out. But it is told at once.
@@ -99,10 +109,3 @@ export function usePatchTarget(jobId: string, target: Entity) {
     },
   })
 }
-
-/** Changes some properties of a target; `target` is as it was read last. */
-const patchTarget = (jobId: string, target: Entity, changes: TargetChanges) =>
-  send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
-    what: 'The target could not be saved.',
-    note: { title: `Edited target ${target.id} of job ${jobId}`, before: target },
-  })

@@ -16,17 +16,23 @@ const other = 'other value'
 /** A filter over an option list that may be longer here than we know: any other value can be typed. */
 export function FilterSelect({ label, value, choices, onChange }: FilterSelectProps) {
   const [typing, setTyping] = useState(false)
+  // The field in which somebody pressed Enter or Escape is gone then: the focus stays at this filter.
+  const [takesFocus, setTakesFocus] = useState(false)
+  const endTyping = (byKey: boolean) => {
+    setTakesFocus(byKey)
+    setTyping(false)
+  }
   if (typing)
     return (
       <FilterText
         label={label}
         value={value}
         focusNow
-        onChange={(text) => {
-          setTyping(false)
+        onChange={(text, byKey) => {
+          endTyping(byKey)
           if (text !== null) onChange(text)
         }}
-        onLeave={() => setTyping(false)}
+        onLeave={endTyping}
       />
     )
   const known = value === undefined || choices.includes(value) ? choices : [...choices, value]
@@ -34,6 +40,8 @@ export function FilterSelect({ label, value, choices, onChange }: FilterSelectPr
     <Select
       label={label}
       value={value ?? ''}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- see above
+      autoFocus={takesFocus}
       options={[
         { value: '', label: 'Any' },
         ...known.map((choice) => ({ value: choice, label: choice })),
@@ -52,8 +60,9 @@ interface FilterTextProps {
   readonly value: string | undefined
   readonly placeholder?: string
   readonly focusNow?: boolean
-  readonly onChange: (value: string | null) => void
-  readonly onLeave?: () => void
+  /** `byKey`: by Enter, and not by leaving the field. */
+  readonly onChange: (value: string | null, byKey: boolean) => void
+  readonly onLeave?: (byKey: boolean) => void
 }
 
 /** A filter by a whole value: it acts on Enter or when the field is left, Escape takes the typing back. */
@@ -64,16 +73,16 @@ export function FilterText({ label, value = '', placeholder, focusNow, onChange,
     setShown(value)
     setText(value)
   }
-  const act = () => {
+  const act = (byKey: boolean) => {
     const next = text.trim()
-    if (next !== value) onChange(next || null)
-    else onLeave?.()
+    if (next !== value) onChange(next || null, byKey)
+    else onLeave?.(byKey)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') act()
+    if (event.key === 'Enter') act(true)
     if (event.key === 'Escape') {
       setText(value)
-      onLeave?.()
+      onLeave?.(true)
     }
   }
   return (
@@ -87,7 +96,7 @@ export function FilterText({ label, value = '', placeholder, focusNow, onChange,
       spellCheck={false}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
-      onBlur={act}
+      onBlur={() => act(false)}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastPageSkip, rangeText } from './page-range.ts'
+import { lastPageSkip, previousSkip, rangeText } from './page-range.ts'
 
 test('the range says what is shown', () => {
   expect(rangeText(25, 25, 412)).toBe('26–50 of 412')
@@ -14,4 +14,11 @@ test('the last page', () => {
   expect(lastPageSkip(400, 25)).toBe(375)
   expect(lastPageSkip(0, 25)).toBe(0)
   expect(lastPageSkip(1, 25)).toBe(0)
+})
+
+test('the page before', () => {
+  expect(previousSkip(50, 25, 412)).toBe(25)
+  expect(previousSkip(10, 25, 412)).toBe(0)
+  expect(previousSkip(5000, 25, 412)).toBe(400)
+  expect(previousSkip(5000, 25, null)).toBe(4975)
 })

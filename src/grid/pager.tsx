@@ -1,6 +1,6 @@
 import { Button } from '~/ui/button.tsx'
 import { Select } from '~/ui/select.tsx'
-import { lastPageSkip, rangeText } from './page-range.ts'
+import { lastPageSkip, previousSkip, rangeText } from './page-range.ts'
 
 interface PagerProps {
   readonly skip: number
@@ -42,7 +42,12 @@ export function Pager({ skip, take, shown, total, takeMax, onSkip, onTake }: Pag
           First
           <span className="sr-only"> page</span>
         </Button>
-        <Button icon="back" iconOnly disabled={skip === 0} onClick={() => onSkip(Math.max(0, skip - take))}>
+        <Button
+          icon="back"
+          iconOnly
+          disabled={skip === 0}
+          onClick={() => onSkip(previousSkip(skip, take, total))}
+        >
           Previous page
         </Button>
         <Button icon="next" iconOnly disabled={isLast} onClick={() => onSkip(skip + take)}>

@@ -8,6 +8,8 @@ interface SidePanelProps {
   onClose: () => void
   /** Beside the title: position and arrows, actions. */
   actions?: ReactNode
+  /** What takes the focus when the panel closes; without it what had it before. */
+  returnTo?: () => HTMLElement | null
   children: ReactNode
 }
 
@@ -15,16 +17,21 @@ interface SidePanelProps {
  * A panel at the right, beside a list that stays usable; on a phone in place of it. It must be a sibling of what it
  * covers there. The focus goes to its heading and, when it closes, back to where it was.
  */
-export function SidePanel({ title, onClose, actions, children }: SidePanelProps) {
+export function SidePanel({ title, onClose, actions, returnTo, children }: SidePanelProps) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   usePageTitle(title)
   useShortcuts([{ keys: 'Escape', label: 'Close the panel', run: onClose }])
+  const back = useRef(returnTo)
+  useEffect(() => {
+    back.current = returnTo
+  })
   useEffect(() => {
     const before = document.activeElement
     heading.current?.focus({ preventScroll: true })
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      const next = back.current?.() ?? (before?.isConnected ? before : null)
+      if (next instanceof HTMLElement) next.focus({ preventScroll: true })
     }
   }, [])
   return (
@@ -38,7 +45,9 @@ export function SidePanel({ title, onClose, actions, children }: SidePanelProps)
         >
           {title}
         </h2>
-        {actions}
+        <div className="flex flex-wrap items-center gap-2 max-md:order-last max-md:basis-full md:contents">
+          {actions}
+        </div>
         <Button variant="quiet" icon="close" iconOnly onClick={onClose}>
           Close
         </Button>

@@ -69,10 +69,13 @@ export const usualColumns: readonly string[] = [
   'modified',
 ]
 
+/** The id in the document of a target's link in the list. */
+export const linkIdOf = (targetId: string): string => `target-${targetId}`
+
 function TargetLink({ id }: { id: string }) {
   const { search } = useLocation()
   return (
-    <Link to={{ pathname: id, search }} state={fromList} className="link">
+    <Link id={linkIdOf(id)} to={{ pathname: id, search }} state={fromList} className="link">
       {id}
     </Link>
   )

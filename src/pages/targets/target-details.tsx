@@ -83,7 +83,7 @@ function Outcome({ target }: { target: Entity }) {
           <p dir="auto" className="max-h-64 min-w-0 flex-1 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
             {message}
           </p>
-          <CopyButton text={message} label="Copy message" />
+          <CopyButton text={message} label="Copy message" iconOnly />
         </div>
       )}
     </div>

@@ -13,7 +13,7 @@ export function TargetFilters({ filter, onChange }: TargetFiltersProps) {
   const some = filterNames.some((name) => filter[name] !== undefined)
   return (
     <search aria-label="Filter targets" className="flex flex-wrap items-end gap-2">
-      <div className="grid flex-1 grid-cols-2 gap-2 sm:max-w-3xl sm:grid-cols-4">
+      <div className="grid flex-1 grid-cols-2 gap-2 max-sm:basis-full sm:max-w-3xl sm:grid-cols-4">
         <FilterSelect
           label="State"
           value={filter.state}
@@ -42,6 +42,7 @@ export function TargetFilters({ filter, onChange }: TargetFiltersProps) {
       <Button
         variant="quiet"
         icon="close"
+        className="max-sm:disabled:hidden"
         disabled={!some}
         onClick={() => onChange({ state: null, condition: null, type: null, location: null })}
       >

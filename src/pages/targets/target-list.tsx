@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Entity } from '~/api/entity.ts'
 import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
 import { DataGrid } from '~/grid/data-grid.tsx'
-import { lastPageSkip } from '~/grid/page-range.ts'
+import { lastPageSkip, previousSkip } from '~/grid/page-range.ts'
 import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount, formatNumber } from '~/lib/format.ts'
@@ -51,12 +51,12 @@ export function TargetList({
               {
                 keys: '[',
                 label: 'Previous page',
-                run: () => turnTo(Math.max(0, filter.skip - filter.take)),
+                run: () => turnTo(previousSkip(filter.skip, filter.take, total)),
               },
             ]),
       ],
       // oxlint-disable-next-line react/exhaustive-deps -- the search is what turnTo reads
-      [search, isLast, filter],
+      [search, isLast, filter, total],
     ),
   )
   const problem = page.error && asProblem(page.error, 'The targets could not be loaded.')

@@ -15,6 +15,7 @@ import { useShortcuts } from '~/ui/shortcuts.ts'
 import { SidePanel } from '~/ui/side-panel.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { RetryButton } from './retry-button.tsx'
+import { linkIdOf } from './target-columns.tsx'
 import { TargetDetails } from './target-details.tsx'
 import { useTargetOutlet } from './target-outlet.ts'
 import { isUnderWay } from './target-words.ts'
@@ -72,6 +73,7 @@ export function TargetView() {
         key={targetId}
         title={title}
         onClose={() => navigate(toList)}
+        returnTo={() => document.getElementById(linkIdOf(targetId))}
         actions={
           <>
             <Steps neighbours={neighbours} />

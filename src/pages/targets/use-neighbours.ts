@@ -22,7 +22,8 @@ export function useNeighbours(jobId: string, targetId: string, wanted: boolean):
   const [search] = useSearchParams()
   const { filter } = readTargetFilter(search, config().contentHub)
   const list = useQuery({ ...targetsQuery(jobId, filter), enabled: wanted })
-  const items = list.data?.items ?? []
+  // What another page has read is not this one's list.
+  const items = (wanted && list.data?.items) || []
   const total = list.data?.total_items ?? null
   const index = items.findIndex((target) => target.id === targetId)
   const [lastIndex, setLastIndex] = useState<number | null>(null)
