@@ -24,7 +24,9 @@ export const test = base.extend<Fixtures & { watched: { expected: RegExp[] } }>(
   },
 
   watched: [
-    async ({ page }, provide, testInfo) => {
+    // With the tenant, so that it is still there when the page is looked at in the end.
+    async ({ page, tenant }, provide, testInfo) => {
+      testInfo.annotations.push({ type: 'tenant', description: tenant.name })
       const expected: RegExp[] = []
       const wrong: string[] = []
       watch(page, wrong)
