@@ -36,7 +36,8 @@ async function start() {
     )
   } catch (error) {
     root.render(
-      <main className="mx-auto max-w-2xl px-4 py-16">
+      <main className="mx-auto grid max-w-2xl gap-4 px-4 py-16">
+        <h1 className="text-2xl font-semibold">Jobs console</h1>
         <ProblemAlert
           problem={asProblem(error, 'The console cannot start.')}
           onRetry={() => location.reload()}

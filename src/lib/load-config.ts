@@ -7,24 +7,16 @@ const limitMs = 15_000
 
 /** Reads and checks `config.json` beside the app. Throws Problem, which names the setting that is wrong. */
 export async function loadConfig(started?: Promise<Response>): Promise<ConsoleConfig> {
-  let text: string
-  try {
-    const response = await (started ??
-      fetch(`${basePath()}config.json`, { cache: 'no-store', signal: AbortSignal.timeout(limitMs) }))
-    if (!response.ok) throw new Error(`status ${response.status}`)
-    text = await response.text()
-  } catch (cause) {
-    throw new Problem(
-      what,
-      'Its settings (config.json) could not be read.',
-      'Reload the page; if it goes on, tell an administrator.',
-      { cause },
-    )
-  }
+  const text = await readFile(started)
   try {
     return parseConfig(JSON.parse(text))
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why =
+      cause instanceof SyntaxError
+        ? `found a file that is not JSON (${cause.message}), expected JSON.`
+        : cause instanceof Error
+          ? cause.message
+          : String(cause)
     throw new Problem(
       what,
       `Its settings (config.json) are wrong: ${why}`,
@@ -32,4 +24,21 @@ export async function loadConfig(started?: Promise<Response>): Promise<ConsoleCo
       { cause },
     )
   }
+}
+
+async function readFile(started?: Promise<Response>): Promise<string> {
+  let why = 'the server did not answer'
+  try {
+    const response = await (started ??
+      fetch(`${basePath()}config.json`, { cache: 'no-store', signal: AbortSignal.timeout(limitMs) }))
+    if (response.ok) return await response.text()
+    why = `the server answered ${response.status}`
+  } catch {
+    // No answer, or only a part of one.
+  }
+  throw new Problem(
+    what,
+    `Its settings (config.json) could not be read: ${why}.`,
+    'Reload the page; if it goes on, tell an administrator.',
+  )
 }

@@ -13,7 +13,7 @@ const { oidc, renewTokens, signOutAtProvider, endSignIn, signInWithWindow, signI
           session: SessionRecord,
         ) => Promise<{ renewed: SessionRecord; person: Promise<SessionRecord['person']> }>
       >(),
-    signOutAtProvider: vi.fn<(session: SessionRecord) => Promise<void>>(),
+    signOutAtProvider: vi.fn<(session: SessionRecord) => Promise<boolean>>(),
     endSignIn: vi.fn<() => Promise<object>>(),
     signInWithWindow: vi.fn<(opened: object, signal: AbortSignal) => Promise<object>>(),
     signInRequest: vi.fn<(returnTo: string) => Promise<object>>(),
@@ -92,6 +92,7 @@ beforeEach(async () => {
   ;({ SessionOver } = await import('./session-over.ts'))
   transient = () => new Problem('Your session could not be renewed.', 'The network is down.', 'Try again.')
   vi.resetAllMocks()
+  signOutAtProvider.mockResolvedValue(true)
   vi.useFakeTimers({ now: start })
   Object.assign(oidc, { authority: issuer, client_id: clientId, tokenStorage: 'session' })
   storage = new MemoryStorage()
@@ -468,6 +469,22 @@ describe('signing out', () => {
     expect(signOutAtProvider).toHaveBeenCalledTimes(1)
     expect(channels[0]?.sent).toEqual(['signed out operator'])
     await expect(session.accessToken()).rejects.toMatchObject({ name: 'SessionOver' })
+  })
+
+  it.each([
+    ['leaves no word behind where the provider was told', true, undefined],
+    [
+      'says so where the provider does not answer',
+      false,
+      { what: 'You are signed out here, but not at the sign-in service.' },
+    ],
+  ])('%s', async (_, told, problem) => {
+    const session = await started()
+    signOutAtProvider.mockResolvedValue(told)
+    await session.signOut()
+    expect(session.getSession()).toMatchObject({ status: 'signedOut', reason: 'signedOut' })
+    const state = session.getSession()
+    expect(state.status === 'signedOut' && state.problem).toEqual(problem && expect.objectContaining(problem))
   })
 
   it('is remembered over the way through the provider, once', async () => {

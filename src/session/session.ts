@@ -129,7 +129,16 @@ export async function signOut(): Promise<void> {
   markSignedOut()
   end({ status: 'signedOut', reason: 'signedOut' })
   if (!ended) return
-  await import('./sign-out.ts').then(({ signOutAtProvider }) => signOutAtProvider(ended)).catch(() => null)
+  const told = await import('./sign-out.ts')
+    .then(({ signOutAtProvider }) => signOutAtProvider(ended))
+    .catch(() => false)
+  if (told || record) return
+  const problem = new Problem(
+    'You are signed out here, but not at the sign-in service.',
+    'It cannot be reached from this browser.',
+    'If others use this computer, close the browser.',
+  )
+  publish({ status: 'signedOut', reason: 'signedOut', problem })
 }
 
 /**

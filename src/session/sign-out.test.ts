@@ -15,6 +15,7 @@ vi.mock('~/lib/current-config.ts', () => ({
 }))
 
 const assign = vi.fn()
+const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
 const session: SessionRecord = {
   accessToken: 'at',
   refreshToken: 'rt',
@@ -28,16 +29,21 @@ const session: SessionRecord = {
 beforeEach(() => {
   vi.resetAllMocks()
   vi.stubGlobal('location', { assign })
+  vi.stubGlobal('fetch', fetched)
+  fetched.mockResolvedValue(new Response())
 })
 
 describe('signOutAtProvider', () => {
+  const metadata = {
+    token_endpoint: 'https://id/token',
+    revocation_endpoint: 'https://id/revoke',
+    end_session_endpoint: 'https://id/end?x=1',
+  }
+
   it('revokes, then leaves for the provider, whatever the revocation says', async () => {
-    providerMetadata.mockResolvedValue({
-      revocation_endpoint: 'https://id/revoke',
-      end_session_endpoint: 'https://id/end?x=1',
-    })
+    providerMetadata.mockResolvedValue(metadata)
     askProvider.mockRejectedValue(new ProviderFailure('refused', { status: 401 }))
-    await signOutAtProvider(session)
+    await expect(signOutAtProvider(session)).resolves.toBe(true)
     expect(askProvider).toHaveBeenCalledWith('https://id/revoke', {
       form: { token: 'rt', token_type_hint: 'refresh_token', client_id: 'jobs-console' },
       limitMs: 2000,
@@ -45,14 +51,30 @@ describe('signOutAtProvider', () => {
     expect(assign).toHaveBeenCalledWith(
       'https://id/end?x=1&id_token_hint=id&client_id=jobs-console&post_logout_redirect_uri=https%3A%2F%2Fconsole.example.com%2F',
     )
+    expect(fetched.mock.calls).toMatchObject([['https://id/token', { mode: 'no-cors', credentials: 'omit' }]])
   })
 
-  it('stays here where the provider has no way out, or cannot be reached', async () => {
-    providerMetadata.mockResolvedValue({})
-    await signOutAtProvider(session)
-    providerMetadata.mockRejectedValue(new ProviderFailure('unreachable'))
-    await signOutAtProvider(session)
+  it('leaves also where revoking is forbidden to browsers, since the provider is there', async () => {
+    providerMetadata.mockResolvedValue(metadata)
+    askProvider.mockRejectedValue(new ProviderFailure('unreachable'))
+    await expect(signOutAtProvider(session)).resolves.toBe(true)
+    expect(assign).toHaveBeenCalledOnce()
+  })
+
+  it('stays here where the provider has no way out', async () => {
+    providerMetadata.mockResolvedValue({ token_endpoint: 'https://id/token' })
+    await expect(signOutAtProvider(session)).resolves.toBe(true)
     expect(assign).not.toHaveBeenCalled()
     expect(askProvider).not.toHaveBeenCalled()
+  })
+
+  it('stays here, and says so, where the provider does not answer', async () => {
+    providerMetadata.mockResolvedValue(metadata)
+    askProvider.mockRejectedValue(new ProviderFailure('unreachable'))
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'))
+    await expect(signOutAtProvider(session)).resolves.toBe(false)
+    providerMetadata.mockRejectedValue(new ProviderFailure('unreachable'))
+    await expect(signOutAtProvider(session)).resolves.toBe(false)
+    expect(assign).not.toHaveBeenCalled()
   })
 })
