@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import * as z from 'zod/mini'
 import { get, send } from './call.ts'
 import { type Entity, entity } from './entity.ts'
+import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
 import type { TargetFilter } from './target-filter.ts'
 
@@ -18,6 +19,7 @@ export const targetsQuery = (jobId: string, filter: TargetFilter) =>
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 20 * seconds,
+    ...askedByLoader,
   })
 
 /** The page after, fetched ahead of need. */
@@ -67,6 +69,7 @@ export const targetQuery = (jobId: string, targetId: string, cultures: readonly 
     queryKey: ['jobs', jobId, 'target', targetId, cultures],
     queryFn: ({ signal }) => readTarget(jobId, targetId, cultures, signal),
     gcTime: 60 * seconds,
+    ...askedByLoader,
   })
 
 /** Reads a target as it is at this moment, past every cache: before a write. */
