@@ -1,18 +1,18 @@
 import { idOfLink } from '~/api/entity.ts'
 import { isRecord } from '~/lib/json.ts'
 import { DefinitionList } from '~/ui/definition-list.tsx'
+import { TargetSection } from './target-section.tsx'
 
 /** A target's relations: those that the answer expands with the ids at the other end, the rest as what they are, a link. */
 export function Relations({ relations }: { relations: Record<string, unknown> }) {
   const entries = Object.entries(relations)
   if (entries.length === 0) return null
   return (
-    <section aria-label="Relations" className="grid gap-2">
-      <h3 className="text-sm font-semibold">Relations</h3>
+    <TargetSection title="Relations">
       <DefinitionList
         rows={entries.map(([name, relation]) => ({ term: name, value: <Ends relation={relation} /> }))}
       />
-    </section>
+    </TargetSection>
   )
 }
 

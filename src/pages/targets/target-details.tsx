@@ -9,6 +9,7 @@ import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
 import { PropertyValue } from './property-value.tsx'
 import { Relations } from './relations.tsx'
+import { TargetSection } from './target-section.tsx'
 import { conditionOf, isFailed, isUnderWay, knownText, stateOf, toneOf } from './target-words.ts'
 
 const JsonView = lazy(async () => ({ default: (await import('~/ui/json-view.tsx')).JsonView }))
@@ -33,21 +34,21 @@ export function TargetDetails({ target }: { target: Entity }) {
       <Outcome target={target} />
       <DefinitionList rows={facts(target)} />
       {data !== null && (
-        <Section title={properties.targetData}>
+        <TargetSection title={properties.targetData}>
           <Suspense fallback={<Skeleton label="Loading data" />}>
             <JsonView label={properties.targetData} value={data} />
           </Suspense>
-        </Section>
+        </TargetSection>
       )}
       {others.length > 0 && (
-        <Section title="Other properties">
+        <TargetSection title="Other properties">
           <DefinitionList
             rows={others.map(([term, value]) => ({
               term,
               value: <PropertyValue name={term} value={value} />,
             }))}
           />
-        </Section>
+        </TargetSection>
       )}
       <Relations relations={target.relations ?? {}} />
       <details className="rounded-lg border bg-surface">
@@ -120,10 +121,3 @@ const personOf = (href: string | null | undefined): string | null => {
   const id = idOfLink(href)
   return id === null ? null : `user ${id}`
 }
-
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section aria-label={title} className="grid gap-2">
-    <h3 className="text-sm font-semibold">{title}</h3>
-    {children}
-  </section>
-)
