@@ -3,6 +3,7 @@ import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
 import { get } from './call.ts'
 import { type Entity, entity, optionOf, valueOf } from './entity.ts'
+import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
 
 const pathV2 = (id: string) => path`/api/v2/jobs/${id}`
@@ -13,6 +14,7 @@ export const jobQuery = (id: string, cultures: readonly string[]) =>
   queryOptions({
     queryKey: ['jobs', id, 'job', cultures],
     queryFn: ({ signal }) => readJob(id, cultures, signal),
+    ...askedByLoader,
   })
 
 /** v2 leaves the targets out; instances older than it know only v1, which may expand them (inferred from v2's wording). */

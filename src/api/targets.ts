@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import * as z from 'zod/mini'
 import { get, send } from './call.ts'
 import { type Entity, entity } from './entity.ts'
+import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
 import type { TargetFilter } from './target-filter.ts'
 
@@ -19,6 +20,7 @@ export const targetsQuery = (jobId: string, filter: TargetFilter) =>
     staleTime: Number.POSITIVE_INFINITY,
     // Pages that nobody looks at any more are 80 kB each.
     gcTime: 2 * seconds,
+    ...askedByLoader,
   })
 
 /** The page after, fetched ahead of need. */
@@ -68,6 +70,7 @@ export const targetQuery = (jobId: string, targetId: string, cultures: readonly 
     queryKey: ['jobs', jobId, 'target', targetId, cultures],
     queryFn: ({ signal }) => readTarget(jobId, targetId, cultures, signal),
     gcTime: 60 * seconds,
+    ...askedByLoader,
   })
 
 /** Reads a target as it is at this moment, past every cache: before a write. */

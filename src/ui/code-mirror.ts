@@ -8,7 +8,9 @@ export function mountEditor(host: HTMLElement, state: EditorState): EditorView {
 }
 
 /** An editor's name for assistive technology: a label outside of a shadow root cannot be referred to from within. */
-export const named = (label: string): Extension => EditorView.contentAttributes.of({ 'aria-label': label })
+export const named = (label: string): Extension =>
+  // Editable text is in the tab order anyway; said so, checkers see that what scrolls can be reached.
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' })
 
 /** For texts that are looked at: the caret moves and selects, and no phone opens its keyboard. */
 export const onlyReading: Extension = [

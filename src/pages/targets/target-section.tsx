@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTargetOutlet } from './target-outlet.ts'
 
-/** A part of what is told of a target; its heading follows that of the panel, or of the page. */
+/** A named part of a target, a level below the heading of its panel or page. */
 export function TargetSection({ title, children }: { title: string; children: ReactNode }) {
   const Heading = useTargetOutlet().asPanel ? 'h3' : 'h2'
   return (

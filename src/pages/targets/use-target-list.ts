@@ -27,6 +27,7 @@ export function useTargetList(jobId: string, filter: TargetFilter) {
   const job = useQuery({
     ...jobQuery(jobId, filter.cultures),
     enabled: page.isSuccess,
+    retryOnMount: true,
     refetchInterval: ({ state }) => (state.data && !isFinished(state.data) ? pollMs : false),
   })
   useRememberedVisit(job.data)

@@ -1,0 +1,132 @@
+import { expect, test } from './fixture.ts'
+
+// Without one the server answers 404.
+const noDescription = [/ 404\b.*\/jobs\/39603\/description/]
+
+for (const { id, what, says } of [
+  { id: '39600', what: 'pending', says: /Pending for 31 h, fails by itself in 17 h · 120 waiting/ },
+  { id: '39601', what: 'not queued yet', says: /Created, not queued yet · 40 waiting/ },
+  { id: '39602', what: 'cancelled', says: /Cancelled · 120 done, 180 cancelled/ },
+  { id: '39604', what: 'without targets', says: /Succeeded · no targets/ },
+  { id: '39603', what: 'done', says: /Succeeded · 25 done/ },
+  { id: '39610', what: 'in a stage', says: /Processing: running/ },
+  { id: '41000', what: 'of a million', says: /Failed · 960,000 done, 40,000 failed \(4%\)/ },
+])
+  test(`a job that is ${what} says so in a sentence`, async ({ page, signIn, expectFailures }) => {
+    expectFailures(...noDescription)
+    await signIn('operator', `/jobs/${id}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Job ${id}`)
+    await expect(page.getByRole('main').getByRole('status').filter({ hasText: says })).toBeVisible()
+  })
+
+test('every count leads to just the targets that it counts', async ({ page, signIn, tenant }) => {
+  await signIn('operator', '/jobs/39602')
+  const counts = page.getByRole('region', { name: 'Targets by state' })
+  await expect(counts.getByRole('link', { name: 'Cancelled 180' })).toBeVisible()
+  const asked = (await tenant.calls()).filter(({ path }) => path.includes('/targets'))
+  expect(asked.every(({ path }) => path.includes('take=1'))).toBe(true)
+  expect(asked.length).toBeLessThanOrEqual(6)
+  await counts.getByRole('link', { name: 'Cancelled 180' }).click()
+  await expect(page).toHaveURL('/jobs/39602/targets?state=Cancelled')
+  await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('1–25 of 180')
+  await expect(page.getByLabel('State')).toHaveValue('Cancelled')
+})
+
+test('details, description and properties are told, and where the job is in Content Hub', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('operator', '/jobs/39609')
+  const main = page.getByRole('main')
+  await expect(main.getByText('Priority', { exact: true }).locator('..')).toContainText('9')
+  await expect(main.getByText('Locked', { exact: true }).locator('..')).toContainText(
+    /by user 8 since .+ UTC/,
+  )
+  await expect(main.getByText('MassEditJobDescription', { exact: true })).toBeVisible()
+  await main.getByText(/^All properties/).click()
+  await expect(main.getByText('Job.TargetCount').locator('..')).toContainText('10')
+  await expect(main.getByRole('link', { name: 'Open in Content Hub' })).toHaveAttribute(
+    'href',
+    /\/en-us\/user\/myjobs\/Job\/39609$/,
+  )
+})
+
+test('a job without a description says so', async ({ page, signIn, expectFailures }) => {
+  expectFailures(...noDescription)
+  await signIn('operator', '/jobs/39603')
+  await expect(page.getByText('This job has no description.')).toBeVisible()
+})
+
+test('a running job is followed while the switch is on, and not while it is off', async ({
+  page,
+  signIn,
+  tenant,
+}) => {
+  const reads = async () =>
+    (await tenant.calls()).filter(({ path }) => path.startsWith('/api/v2/jobs/39309')).length
+  await page.clock.install()
+  await signIn('operator', '/jobs/39309')
+  const sentence = page.getByRole('main').getByRole('status').filter({ hasText: 'Running' })
+  await expect(sentence).toContainText(/579 done, 21 failed \(1.4%\), 4 running, 896 waiting/)
+  expect(await reads()).toBe(1)
+
+  await page.clock.fastForward(21_000)
+  await expect.poll(reads).toBe(2)
+
+  const follow = page.getByRole('switch', { name: 'Live updates' })
+  await follow.click()
+  await page.reload()
+  await expect(follow).not.toBeChecked()
+  await expect(sentence).toContainText('running')
+  expect(await reads()).toBe(3)
+  await page.clock.fastForward(61_000)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(reads).toBe(4)
+
+  await follow.click()
+  await page.clock.fastForward(21_000)
+  await expect.poll(reads).toBe(5)
+})
+
+test('what the job cannot tell is told in its place, and the rest works', async ({
+  page,
+  signIn,
+  tenant,
+  expectFailures,
+}) => {
+  expectFailures(/ 500\b/)
+  await tenant.fault({ kind: 'status', status: 500, path: '/description' })
+  await tenant.fault({ kind: 'status', status: 500, path: 'condition=Failure' })
+  await signIn('operator', '/jobs/39596')
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'The description could not be loaded.' }),
+  ).toBeVisible()
+  const uncounted = page.getByRole('listitem').filter({ hasText: 'Failed: not counted' })
+  await expect(uncounted.getByRole('alert')).toContainText('The server failed (500).')
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: '9,588 done' })).toBeVisible()
+
+  await uncounted.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('9,588 done, 412 failed (4.1%)')).toBeVisible()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('MassEditJobDescription', { exact: true })).toBeVisible()
+})
+
+test('a job one may not see is a message, and others can be opened', async ({
+  page,
+  signIn,
+  expectFailures,
+  look,
+}) => {
+  expectFailures(/ 403\b/, ...noDescription)
+  await signIn('operator', '/jobs/39605')
+  await expect(page.getByRole('alert')).toContainText('The job could not be loaded.')
+  await expect(page.getByRole('alert')).toContainText('You are not allowed to do this')
+  await expect(page.getByRole('link', { name: 'Targets', exact: true })).toBeHidden()
+  await look()
+  await page.goto('/jobs/39605/targets')
+  await expect(page.getByRole('alert')).toContainText('The targets could not be loaded.')
+  await page.getByRole('button', { name: 'Open a job' }).click()
+  await page.getByRole('dialog').getByRole('combobox').fill('39603')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Succeeded · 25 done')).toBeVisible()
+})

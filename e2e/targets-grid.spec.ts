@@ -1,0 +1,269 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture.ts'
+
+const pagination = (page: Page) => page.getByRole('navigation', { name: 'Pagination' })
+const ids = (page: Page) => page.getByRole('rowheader')
+const failed = '/jobs/39596/targets?condition=Failure'
+
+test('filters by mouse: each narrows, one button clears them all', async ({ page, signIn }) => {
+  await signIn('operator', '/jobs/39596/targets?skip=50')
+  await expect(pagination(page)).toContainText('51–75 of 10,000')
+  await page.getByLabel('Condition').selectOption('Failure')
+  await expect(page).toHaveURL(failed)
+  await expect(pagination(page)).toContainText('1–25 of 412')
+  await page.getByLabel('Type').selectOption('Processing')
+  await expect(page).toHaveURL(`${failed}&type=Processing`)
+  await expect(pagination(page)).not.toContainText('412')
+  await page.getByLabel('State').selectOption('Cancelled')
+  await expect(page.getByText('No targets match these filters.')).toBeVisible()
+  await expect(pagination(page)).toContainText('0 of 0')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(page).toHaveURL('/jobs/39596/targets')
+  await expect(pagination(page)).toContainText('1–25 of 10,000')
+  await expect(page.getByRole('button', { name: 'Clear filters' })).toBeDisabled()
+})
+
+test('filters by keyboard: a choice, another value, a whole location', async ({ page, signIn }) => {
+  await signIn('operator', '/jobs/39610/targets')
+  const state = page.getByLabel('State')
+  await expect(pagination(page)).toContainText('1–12 of 12')
+  await state.focus()
+  await page.keyboard.press('o')
+  await expect(state).toHaveRole('textbox')
+  await expect(state).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(state).toHaveRole('combobox')
+  await expect(state).toBeFocused()
+  await expect(page).toHaveURL('/jobs/39610/targets')
+
+  await page.keyboard.press('o')
+  await expect(state).toHaveRole('textbox')
+  await page.keyboard.type('Pre_InProgress')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/jobs/39610/targets?state=Pre_InProgress')
+  await expect(pagination(page)).toContainText('1–2 of 2')
+  await expect(state).toBeFocused()
+  await expect(state).toHaveValue('Pre_InProgress')
+
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Location')).toBeFocused()
+  await page.keyboard.type('frame 7')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/jobs/39610/targets?state=Pre_InProgress&location=frame+7')
+  await expect(ids(page)).toHaveText(['2110008'])
+  await page.getByLabel('Location').fill('frame')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('No targets match these filters.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Clear filters' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/jobs/39610/targets')
+  await expect(page.getByLabel('Location')).toHaveValue('')
+})
+
+test('the address is the view: reload, Back, Forward and a pasted link show the same', async ({
+  page,
+  signIn,
+  context,
+}) => {
+  const address = '/jobs/39596/targets?utm=chat&condition=Failure'
+  await signIn('operator', address)
+  await expect(pagination(page)).toContainText('1–25 of 412')
+  const first = await ids(page).allTextContents()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page).toHaveURL(`${address}&skip=25`)
+  await expect(pagination(page)).toContainText('26–50 of 412')
+  const second = await ids(page).allTextContents()
+  expect(second).not.toEqual(first)
+
+  await page.getByLabel('Rows per page').selectOption('10')
+  await expect(page).toHaveURL(`${address}&take=10`)
+  await expect(ids(page)).toHaveText(first.slice(0, 10))
+  await page.goBack()
+  await expect(ids(page)).toHaveText(second)
+  await page.goBack()
+  await expect(ids(page)).toHaveText(first)
+  await page.goForward()
+  await expect(ids(page)).toHaveText(second)
+  await page.reload()
+  await expect(ids(page)).toHaveText(second)
+  await expect(pagination(page)).toContainText('26–50 of 412')
+
+  const pasted = await context.newPage()
+  await pasted.goto(`${address}&skip=25`)
+  await pasted.getByRole('button', { name: 'Sign in' }).click()
+  await expect(ids(pasted)).toHaveText(second)
+  await expect(pasted).toHaveURL(`${address}&skip=25`)
+})
+
+test('the rows stay while others load, and the table says that it is busy', async ({
+  page,
+  signIn,
+  tenant,
+}) => {
+  await signIn('operator', '/jobs/39596/targets')
+  await expect(pagination(page)).toContainText('1–25 of 10,000')
+  await tenant.fault({ kind: 'delay', delayMs: 1500, path: 'condition=Failure' })
+  await page.getByLabel('Condition').selectOption('Failure')
+  const table = page.getByRole('table', { name: 'Targets' })
+  await expect(table).toHaveAttribute('aria-busy', 'true')
+  await expect(ids(page).first()).toHaveText('2000001')
+  await expect(ids(page).first()).toHaveText('2000079')
+  await expect(table).toHaveAttribute('aria-busy', 'false')
+})
+
+test('the next page is there before it is asked for', async ({ page, signIn, tenant }) => {
+  const asked = async (skip: number) =>
+    (await tenant.calls()).filter(
+      ({ path }) => new URLSearchParams(path.split('?')[1]).get('skip') === `${skip}`,
+    ).length
+  await signIn('operator', failed)
+  await expect(pagination(page)).toContainText('1–25 of 412')
+  await expect.poll(() => asked(25)).toBe(1)
+  expect(await asked(50)).toBe(0)
+  // Whoever asks for the page now waits longer than this test does.
+  await tenant.fault({ kind: 'delay', delayMs: 30_000, path: 'skip=25&' })
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(pagination(page)).toContainText('26–50 of 412', { timeout: 2_000 })
+  await expect.poll(() => asked(50)).toBe(1)
+  expect(await asked(25)).toBe(1)
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expect(pagination(page)).toContainText('1–25 of 412', { timeout: 2_000 })
+  expect(await asked(0)).toBe(1)
+})
+
+test('a page fetched ahead is given up when the filter changes', async ({ page, signIn, tenant }) => {
+  await tenant.fault({ kind: 'delay', delayMs: 30_000, path: 'skip=25&' })
+  const ahead = page.waitForRequest(/skip=25&/)
+  await signIn('operator', '/jobs/39596/targets')
+  const request = await ahead
+  const [givenUp] = await Promise.all([
+    page.waitForEvent('requestfailed', (one) => one === request),
+    page.getByLabel('Condition').selectOption('Failure'),
+  ])
+  expect(givenUp.failure()?.errorText).toBe('net::ERR_ABORTED')
+  await expect(pagination(page)).toContainText('1–25 of 412')
+})
+
+test('columns and density are remembered by this browser', async ({ page, signIn, look }) => {
+  await signIn('operator', failed)
+  const headers = page.getByRole('columnheader')
+  await expect(headers).toHaveText([
+    'ID',
+    'State',
+    'Condition',
+    'Location',
+    'Message',
+    'Started',
+    'Completed',
+    'Modified',
+  ])
+  const height = async () => (await page.getByRole('row').nth(1).boundingBox())?.height ?? 0
+  const usual = await height()
+  await page.getByRole('button', { name: 'View' }).click()
+  const view = page.getByRole('group', { name: 'View' })
+  await view.getByLabel('Retries').check()
+  await view.getByLabel('Started').uncheck()
+  await view.getByLabel('Compact rows').check()
+  await look()
+  await page.keyboard.press('Escape')
+  await expect(view).toBeHidden()
+  await page.reload()
+  await expect(headers).toHaveText([
+    'ID',
+    'State',
+    'Condition',
+    'Location',
+    'Message',
+    'Retries',
+    'Completed',
+    'Modified',
+  ])
+  await expect(
+    page.getByRole('row').filter({ hasText: 'timed out' }).first().getByRole('cell').nth(4),
+  ).toHaveText('3')
+  expect(await height()).toBeLessThan(usual)
+})
+
+test('what changed on a running job is told, and nothing moves until it is asked for', async ({
+  page,
+  signIn,
+  tenant,
+}) => {
+  await tenant.change({ liveJobs: false })
+  await page.clock.install()
+  await signIn('operator', '/jobs/39309/targets')
+  await expect(pagination(page)).toContainText('1–25 of 1,500')
+  await tenant.changeTarget('39309', '1930002', { 'Target.StateDescription': 'Somebody has been here' })
+  await tenant.changeTarget('39309', '1930004', { 'Target.StateDescription': 'And here' })
+  const before = await page.getByRole('table', { name: 'Targets' }).innerText()
+  await page.clock.fastForward(21_000)
+  await expect(page.getByText('2 changed')).toBeVisible()
+  expect(await page.getByRole('table', { name: 'Targets' }).innerText()).toBe(before)
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByRole('row').filter({ hasText: '1930002' })).toContainText('Somebody has been here')
+  await expect(page.getByRole('row').filter({ hasText: '1930004' })).toContainText('And here')
+  await expect(page.getByText('2 changed')).toBeHidden()
+})
+
+test('past the end: says so and offers the last page', async ({ page, signIn }) => {
+  await signIn('operator', `${failed}&skip=5000`)
+  await expect(page.getByText('This page starts at 5,001, but there are only 412 targets.')).toBeVisible()
+  await expect(pagination(page)).toContainText('0 of 412')
+  await page.getByRole('button', { name: 'Go to the last page' }).click()
+  await expect(page).toHaveURL(`${failed}&skip=400`)
+  await expect(pagination(page)).toContainText('401–412 of 412')
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expect(page).toHaveURL(`${failed}&skip=400`)
+})
+
+for (const [search, says, skip, take] of [
+  ['skip=-1', '“skip=-1” is not a whole number from 0 to 2147483647; 0 is used.', 0, 25],
+  ['take=abc', '“take=abc” is not a whole number from 1 to 100; 25 is used.', 0, 25],
+  ['take=5000', '“take=5000” is not a whole number from 1 to 100; 100 is used.', 0, 100],
+  ['skip=99999999999', '“skip=99999999999” is not a whole number from 0 to 2147483647; 0 is used.', 0, 25],
+  ['cultures=english!', '“cultures” names something that is no culture; it is left out.', 0, 25],
+] as const)
+  test(`an address with ${search} is shown as far as it goes, with a note`, async ({
+    page,
+    signIn,
+    tenant,
+  }) => {
+    await signIn('operator', `/jobs/39596/targets?${search}`)
+    await expect(page.getByText(says)).toBeVisible()
+    await expect(pagination(page)).toContainText(`1–${take} of 10,000`)
+    const [first] = (await tenant.calls()).filter(({ path }) => path.includes('/targets'))
+    const sent = new URLSearchParams(first?.path.split('?')[1])
+    expect([sent.get('skip'), sent.get('take')]).toEqual([`${skip}`, `${take}`])
+  })
+
+test('rows and pages by keyboard', async ({ page, signIn }) => {
+  await signIn('operator', failed)
+  await expect(pagination(page)).toContainText('1–25 of 412')
+  const link = (place: number) => ids(page).nth(place).getByRole('link')
+  await link(0).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(link(2)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(link(1)).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(link(24)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(link(24)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(link(0)).toBeFocused()
+
+  await page.keyboard.press(']')
+  await expect(pagination(page)).toContainText('26–50 of 412')
+  await page.keyboard.press('[')
+  await expect(pagination(page)).toContainText('1–25 of 412')
+  await page.keyboard.press('[')
+  await expect(page).toHaveURL(failed)
+  await page.getByLabel('Location').fill(']')
+  await expect(pagination(page)).toContainText('1–25 of 412')
+  await expect(page.getByLabel('Location')).toHaveValue(']')
+})
