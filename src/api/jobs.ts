@@ -8,11 +8,12 @@ import { path } from './path.ts'
 const pathV2 = (id: string) => path`/api/v2/jobs/${id}`
 const pathV1 = (id: string) => path`/api/jobs/${id}`
 
-/** One job; its targets come as a link only (v2). */
+/** One job; its targets come as a link only (v2). The route asks for it before the page is there. */
 export const jobQuery = (id: string, cultures: readonly string[]) =>
   queryOptions({
     queryKey: ['jobs', id, 'job', cultures],
     queryFn: ({ signal }) => readJob(id, cultures, signal),
+    retryOnMount: false,
   })
 
 /** v2 leaves the targets out; instances older than it know only v1, which may expand them (inferred from v2's wording). */

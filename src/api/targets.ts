@@ -10,7 +10,10 @@ const targetPage = z.looseObject({ items: z.nullish(z.array(entity)), total_item
 const targetCount = z.looseObject({ total_items: total })
 const seconds = 1000
 
-/** One page of a job's targets. A shown page changes only when it is asked to, so it never goes stale by itself. */
+/**
+ * One page of a job's targets. A shown page changes only when it is asked to, so it never goes stale by itself. The route
+ * asks for it before the page is there (`retryOnMount`): what has just failed is not asked for again by the page's arrival.
+ */
 export const targetsQuery = (jobId: string, filter: TargetFilter) =>
   queryOptions({
     queryKey: ['jobs', jobId, 'targets', filter],
@@ -18,6 +21,7 @@ export const targetsQuery = (jobId: string, filter: TargetFilter) =>
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 20 * seconds,
+    retryOnMount: false,
   })
 
 /** The page after, fetched ahead of need. */
@@ -67,6 +71,7 @@ export const targetQuery = (jobId: string, targetId: string, cultures: readonly 
     queryKey: ['jobs', jobId, 'target', targetId, cultures],
     queryFn: ({ signal }) => readTarget(jobId, targetId, cultures, signal),
     gcTime: 60 * seconds,
+    retryOnMount: false,
   })
 
 /** Reads a target as it is at this moment, past every cache: before a write. */
