@@ -274,7 +274,7 @@ test('code that cannot be fetched is a message in its place, and the page stays'
   expectFailures,
   look,
 }) => {
-  expectFailures(/ERR_INTERNET_DISCONNECTED/, /failed: GET/)
+  expectFailures(/ERR_INTERNET_DISCONNECTED/, /failed: GET/, /dynamically imported/)
   await signIn('operator', '/jobs/39596/targets')
   const link = page.getByRole('link', { name: '2000001', exact: true })
   await expect(link).toBeVisible()
