@@ -49,22 +49,26 @@ export const routes = (client: QueryClient): RouteObject[] => [
                   )
                 },
                 Component: TargetsPage,
+                // Without a path: at the lazy routes themselves a boundary stays blank where their code cannot be fetched.
                 children: [
                   {
-                    path: ':targetId',
-                    loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
                     ErrorBoundary: TargetProblem,
-                    lazy: async () => ({
-                      Component: (await import('~/pages/targets/target-view.tsx')).TargetView,
-                    }),
-                  },
-                  {
-                    path: ':targetId/edit',
-                    loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
-                    ErrorBoundary: TargetProblem,
-                    lazy: async () => ({
-                      Component: (await import('~/pages/targets/target-edit.tsx')).TargetEdit,
-                    }),
+                    children: [
+                      {
+                        path: ':targetId',
+                        loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
+                        lazy: async () => ({
+                          Component: (await import('~/pages/targets/target-view.tsx')).TargetView,
+                        }),
+                      },
+                      {
+                        path: ':targetId/edit',
+                        loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
+                        lazy: async () => ({
+                          Component: (await import('~/pages/targets/target-edit.tsx')).TargetEdit,
+                        }),
+                      },
+                    ],
                   },
                 ],
               },

@@ -9,7 +9,7 @@ import { path } from './path.ts'
 const pathV2 = (id: string) => path`/api/v2/jobs/${id}`
 const pathV1 = (id: string) => path`/api/jobs/${id}`
 
-/** One job; its targets come as a link only (v2). */
+/** One job; its targets come as a link only (v2). The route asks for it before the page is there. */
 export const jobQuery = (id: string, cultures: readonly string[]) =>
   queryOptions({
     queryKey: ['jobs', id, 'job', cultures],

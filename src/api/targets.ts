@@ -11,7 +11,10 @@ const targetPage = z.looseObject({ items: z.nullish(z.array(entity)), total_item
 const targetCount = z.looseObject({ total_items: total })
 const seconds = 1000
 
-/** One page of a job's targets. A shown page changes only when it is asked to, so it never goes stale by itself. */
+/**
+ * One page of a job's targets. A shown page changes only when it is asked to, so it never goes stale by itself. The route
+ * asks for it before the page is there (`retryOnMount`): what has just failed is not asked for again by the page's arrival.
+ */
 export const targetsQuery = (jobId: string, filter: TargetFilter) =>
   queryOptions({
     queryKey: ['jobs', jobId, 'targets', filter],
