@@ -43,6 +43,7 @@ const neverForwarded = new Set([
 ])
 
 class BodyTooLong extends Error {}
+class StaleConnection extends Error {}
 
 /**
  * Passes calls on to another origin, streaming both ways, with no more than the named headers. The path goes out letter by letter;
@@ -51,18 +52,34 @@ class BodyTooLong extends Error {}
 export function createRelay(settings: RelaySettings) {
   const { origin, callsPerSecond, timeLimitMs = 140_000, bodyLimit = 10 * 1024 * 1024, log } = settings
   const secure = origin.protocol === 'https:'
-  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  const Agent = secure ? HttpsAgent : HttpAgent
+  const kept = new Agent({ keepAlive: true })
+  const fresh = new Agent()
   const request = secure ? httpsRequest : httpRequest
   const limit = createRateLimit(callsPerSecond)
   const forwarded = new Set([...requestHeaders, ...settings.headers.map((name) => name.toLowerCase())])
   for (const name of neverForwarded) forwarded.delete(name)
 
-  const ask = (call: IncomingMessage, path: string, signal: AbortSignal) =>
+  /** A kept connection may be closed by the other side just as it is used: a read goes again, a write never takes one. */
+  const ask = async (call: IncomingMessage, path: string, signal: AbortSignal): Promise<IncomingMessage> => {
+    const isRead = call.method === 'GET' || call.method === 'HEAD'
+    try {
+      return await send(call, path, signal, isRead ? kept : fresh)
+    } catch (error) {
+      if (isRead && error instanceof StaleConnection) return send(call, path, signal, fresh)
+      throw error
+    }
+  }
+
+  const send = (call: IncomingMessage, path: string, signal: AbortSignal, agent: HttpAgent) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       const headers: OutgoingHttpHeaders = {}
       for (const name of forwarded) if (call.headers[name] !== undefined) headers[name] = call.headers[name]
       const upstream = request(origin, { method: call.method, path, headers, agent, signal }, resolve)
-      upstream.on('error', reject)
+      upstream.on('error', (error) => {
+        const isStale = upstream.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
+        reject(isStale ? new StaleConnection('The kept connection was closed.', { cause: error }) : error)
+      })
       let received = 0
       call.on('data', (chunk: Buffer) => {
         received += chunk.length
@@ -108,7 +125,10 @@ export function createRelay(settings: RelaySettings) {
         return problemAnswer(502, 'Not reachable', 'Content Hub could not be reached or cut the connection.')
       }
     },
-    close: () => agent.destroy(),
+    close() {
+      kept.destroy()
+      fresh.destroy()
+    },
   }
 }
 
