@@ -32,14 +32,14 @@ function isSafeAddress(address: string): boolean {
   return !username && !password && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
 }
 
+/** OpenID Connect Discovery 1.0, section 4. */
+export const discoveryAddress = (authority: string): string =>
+  `${authority.replace(/\/$/, '')}/.well-known/openid-configuration`
+
 /** The provider's metadata: from the settings, else its discovery document, asked for once per page load. */
 export async function providerMetadata(): Promise<ProviderMetadata> {
   const { authority, metadata: given } = config().oidc
-  found ??= checkMetadata(
-    given ??
-      (await askProvider(`${authority.replace(/\/$/, '')}/.well-known/openid-configuration`, { limitMs })),
-    authority,
-  )
+  found ??= checkMetadata(given ?? (await askProvider(discoveryAddress(authority), { limitMs })), authority)
   return found
 }
 

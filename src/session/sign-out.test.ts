@@ -7,10 +7,13 @@ const { providerMetadata, askProvider } = vi.hoisted(() => ({
   providerMetadata: vi.fn<() => Promise<object>>(),
   askProvider: vi.fn<(url: string, request: object) => Promise<unknown>>(),
 }))
-vi.mock('./metadata.ts', () => ({ providerMetadata }))
+vi.mock('./metadata.ts', () => ({
+  providerMetadata,
+  discoveryAddress: (authority: string) => `${authority}/known`,
+}))
 vi.mock(import('./provider-request.ts'), async (original) => ({ ...(await original()), askProvider }))
 vi.mock('~/lib/current-config.ts', () => ({
-  config: () => ({ oidc: { client_id: 'jobs-console' } }),
+  config: () => ({ oidc: { authority: 'https://id', client_id: 'jobs-console' } }),
   appUrl: (path: string) => `https://console.example.com${path}`,
 }))
 
@@ -35,7 +38,6 @@ beforeEach(() => {
 
 describe('signOutAtProvider', () => {
   const metadata = {
-    token_endpoint: 'https://id/token',
     revocation_endpoint: 'https://id/revoke',
     end_session_endpoint: 'https://id/end?x=1',
   }
@@ -51,7 +53,7 @@ describe('signOutAtProvider', () => {
     expect(assign).toHaveBeenCalledWith(
       'https://id/end?x=1&id_token_hint=id&client_id=jobs-console&post_logout_redirect_uri=https%3A%2F%2Fconsole.example.com%2F',
     )
-    expect(fetched.mock.calls).toMatchObject([['https://id/token', { mode: 'no-cors', credentials: 'omit' }]])
+    expect(fetched).not.toHaveBeenCalled()
   })
 
   it('leaves also where revoking is forbidden to browsers, since the provider is there', async () => {
@@ -59,10 +61,11 @@ describe('signOutAtProvider', () => {
     askProvider.mockRejectedValue(new ProviderFailure('unreachable'))
     await expect(signOutAtProvider(session)).resolves.toBe(true)
     expect(assign).toHaveBeenCalledOnce()
+    expect(fetched.mock.calls).toMatchObject([['https://id/known', { mode: 'no-cors', credentials: 'omit' }]])
   })
 
   it('stays here where the provider has no way out', async () => {
-    providerMetadata.mockResolvedValue({ token_endpoint: 'https://id/token' })
+    providerMetadata.mockResolvedValue({})
     await expect(signOutAtProvider(session)).resolves.toBe(true)
     expect(assign).not.toHaveBeenCalled()
     expect(askProvider).not.toHaveBeenCalled()

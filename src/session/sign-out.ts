@@ -1,37 +1,36 @@
 import { appUrl, config } from '~/lib/current-config.ts'
-import { providerMetadata } from './metadata.ts'
-import { askProvider } from './provider-request.ts'
+import { discoveryAddress, providerMetadata } from './metadata.ts'
+import { askProvider, ProviderFailure } from './provider-request.ts'
 import type { SessionRecord } from './session-record.ts'
 
 const limitMs = 2000
 
 /**
  * Ends at the provider what has ended here already: revokes the refresh token as well as can be, then leaves for the
- * provider's own sign-out, if it has one. False where it does not answer, so that the person stays here. Never rejects.
+ * provider's own sign-out, if it has one. False where nothing answers there, so that the person stays here. Never rejects.
  */
 export async function signOutAtProvider({ refreshToken, idToken }: SessionRecord): Promise<boolean> {
+  const { authority, client_id } = config().oidc
   const metadata = await providerMetadata().catch(() => null)
   if (metadata === null) return false
-  const { revocation_endpoint: revocation, end_session_endpoint: endSession, token_endpoint } = metadata
-  const { client_id } = config().oidc
-  const [answers] = await Promise.all([
-    doesAnswer(token_endpoint),
-    // What it answers changes nothing: providers answer with text, with nothing, or want a secret.
-    revocation && refreshToken !== null
-      ? askProvider(revocation, {
-          form: { token: refreshToken, token_type_hint: 'refresh_token', client_id },
-          limitMs,
-        }).catch(() => null)
-      : null,
-  ])
-  if (answers && endSession) location.assign(endSessionAddress(endSession, client_id, idToken, appUrl('/')))
-  return answers
+  const { revocation_endpoint: revocation, end_session_endpoint: endSession } = metadata
+  const isThere =
+    (revocation && refreshToken !== null && (await revoke(revocation, refreshToken, client_id))) ||
+    (await doesAnswer(discoveryAddress(authority)))
+  if (isThere && endSession) location.assign(endSessionAddress(endSession, client_id, idToken, appUrl('/')))
+  return isThere
 }
 
-/** Whether anything answers there, whatever it says: leaving for a service that is down would end on a blank page. */
+/** Whether anything came back; what it was changes nothing: providers answer with text, with nothing, or want a secret. */
+const revoke = (address: string, token: string, client_id: string): Promise<boolean> =>
+  askProvider(address, { form: { token, token_type_hint: 'refresh_token', client_id }, limitMs }).then(
+    () => true,
+    (error: unknown) => error instanceof ProviderFailure && error.status > 0,
+  )
+
+/** Leaving for a service that is down would end on the browser's own page; one may also forbid revoking to browsers. */
 const doesAnswer = (address: string): Promise<boolean> =>
   fetch(address, {
-    method: 'HEAD',
     mode: 'no-cors',
     credentials: 'omit',
     cache: 'no-store',
