@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, expect, test, vi } from 'vitest'
+// oxlint-disable-next-line no-restricted-imports -- the contract is no room of the app
+import { openContract } from '../../contract/conformity.ts'
+import { parseConfig } from '~/lib/config.ts'
+import { setConfig } from '~/lib/current-config.ts'
+import { parseJson } from '~/lib/json.ts'
+import { get, send } from './call.ts'
+import { descriptionQuery } from './descriptions.ts'
+import { entity } from './entity.ts'
+import { jobQuery } from './jobs.ts'
+import {
+  patchTarget,
+  targetCountQuery,
+  targetQuery,
+  targetsAheadQuery,
+  targetsNowQuery,
+  targetsQuery,
+} from './targets.ts'
+
+vi.mock('~/session/session.ts', () => ({
+  accessToken: async () => 'token',
+  renewAfterRefusal: async () => 'token',
+}))
+
+const contract = openContract('contract/content-hub-jobs.openapi.yaml')
+const hub = 'https://hub.example.com'
+const settings = (contentHub: object = {}) =>
+  setConfig(
+    parseConfig({
+      oidc: { authority: 'https://login.example.com', client_id: 'jobs-console' },
+      contentHub: { url: hub, callsPerSecond: 10_000, ...contentHub },
+    }),
+  )
+
+interface Sent {
+  readonly method: string
+  readonly path: string
+  readonly problems: readonly string[]
+}
+const sent: Sent[] = []
+/** Statuses of the next answers; 200 when there are none left. */
+const statuses: number[] = []
+
+beforeEach(() => {
+  sent.length = 0
+  settings()
+  vi.stubGlobal('window', {})
+  vi.stubGlobal('fetch', async (address: string, { method = 'GET', body }: RequestInit) => {
+    const { origin, pathname: path, searchParams: query } = new URL(address)
+    expect(origin).toBe(hub)
+    const text = typeof body === 'string' ? body : undefined
+    sent.push({ method, path, problems: contract.checkRequest({ method, path, query, body: text }) })
+    return new Response('{"id": 1, "items": [], "total_items": 0}', { status: statuses.shift() ?? 200 })
+  })
+})
+
+const ids = ['1', '39596', '9007199254740993', '9223372036854775807']
+const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })
+const filters = [
+  { skip: 0, take: 25, cultures: ['en-US'] },
+  { skip: 2_147_483_647, take: 100, cultures: ['en-US', 'nl-NL'] },
+  {
+    state: 'Completed',
+    condition: 'Failure',
+    type: 'MassEdit',
+    location: 'a b/ü?&=#%',
+    skip: 50,
+    take: 1,
+    cultures: ['en-US'],
+  },
+]
+const before = entity.parse({ id: 2_000_001, properties: {} })
+
+/** All that the app asks and sends, once with every sort of value. */
+const calls: Record<string, () => Promise<unknown>> = {
+  'a job': () => Promise.all(ids.map((id) => client().query(jobQuery(id, ['en-US', 'nl-NL'])))),
+  'a job by version 1': () => {
+    settings({ jobPath: 'v1' })
+    return client().query(jobQuery('39596', ['en-US']))
+  },
+  'a job by version 2, then 1': () => {
+    settings({ jobPath: 'auto' })
+    statuses.push(404)
+    return client().query(jobQuery('39596', ['en-US']))
+  },
+  'a description': () => Promise.all(ids.map((id) => client().query(descriptionQuery(id, ['en-US'])))),
+  'pages of targets': () =>
+    Promise.all(
+      filters.flatMap((filter) => [
+        client().query(targetsQuery('39596', filter)),
+        client().query(targetsAheadQuery('39596', filter)),
+        client().query(targetsNowQuery('39596', filter, false)),
+      ]),
+    ),
+  'counts of targets': () =>
+    Promise.all(
+      [{}, { state: 'Completed' }, { state: 'Completed', condition: 'Failure' }].map((filter) =>
+        client().query(targetCountQuery('39596', filter)),
+      ),
+    ),
+  'a target': () => Promise.all(ids.map((id) => client().query(targetQuery(id, id, ['en-US', 'nl-NL'])))),
+  'changes of a target': () =>
+    Promise.all([
+      patchTarget('39596', before, { properties: { 'Target.State': { identifier: 'Pending' } } }),
+      patchTarget('9007199254740993', before, {
+        properties: {
+          'Target.Location': 'a b/ü?&=#%',
+          'Target.Title': { 'en-US': 'Title', 'nl-NL': null },
+          'Target.Data': parseJson('{"id": 9007199254740993, "price": 1.10}'),
+          'Target.RetryCount': 3,
+          'Target.CompletedOn': null,
+        },
+      }),
+    ]),
+}
+
+test.each(Object.keys(calls))('%s is asked as the contract says', async (name) => {
+  await calls[name]?.()
+  expect(sent.length).toBeGreaterThan(0)
+  expect(sent.filter(({ problems }) => problems.length > 0)).toEqual([])
+})
+
+test('version 1 is asked only where version 2 is not there', async () => {
+  await calls['a job by version 2, then 1']?.()
+  expect(sent.map(({ path }) => path)).toEqual(['/api/v2/jobs/39596', '/api/jobs/39596'])
+})
+
+const plain = (text = '') => text.replaceAll(/\$\{[^}]*\}/g, '*')
+
+test('every request that the code holds is among them', async () => {
+  for (const call of Object.values(calls)) await call()
+  const made = new Set(sent.map(({ method, path }) => `${method} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/*')}`))
+  const paths = new Set([...made].map((request) => request.replace(/^\w+ /, '')))
+  const missing = readdirSync('src/api')
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'path.ts')
+    .flatMap((file) => {
+      const code = readFileSync(`src/api/${file}`, 'utf8')
+      return [
+        ...[...code.matchAll(/path`(\/[^`]*)`/g)]
+          .map(([, text]) => plain(text))
+          .filter((text) => !paths.has(text)),
+        ...[...code.matchAll(/send\(\s*'(\w+)',\s*path`([^`]*)`/g)]
+          .map(([, method, text]) => `${method} ${plain(text)}`)
+          .filter((text) => !made.has(text)),
+      ].map((request) => `${file}: ${request}`)
+    })
+  expect(missing, 'add them to `calls` above').toEqual([])
+})
+
+test('a request that breaks the contract is found', async () => {
+  const options = { what: 'It failed.' }
+  const note = { title: 'Test', before: null }
+  await get('/api/jobs/abc', entity, options)
+  await get('/api/jobs/9223372036854775808', entity, options)
+  await get('/api/jobs/1/goals', entity, options)
+  await get('/api/jobs/1/targets', entity, { ...options, query: { offset: 1 } })
+  await get('/api/jobs/1/targets', entity, { ...options, query: { take: 'all' } })
+  await send('PATCH', '/api/jobs/1/targets/2', { properties: 'none' }, { ...options, note })
+  await send('PATCH', '/api/jobs/1/targets/2', undefined, { ...options, note })
+  await send('POST', '/api/v2/jobs/1', {}, { ...options, note })
+  expect(sent).toHaveLength(8)
+  expect(sent.filter(({ problems }) => problems.length === 0)).toEqual([])
+})
