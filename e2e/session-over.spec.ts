@@ -175,7 +175,7 @@ test('where another person signs in, nothing of the former one stays', async ({
   await expect(page).toHaveURL('/')
   await expect(page.getByRole('table')).toHaveCount(0)
   await expect(dialog(page)).toHaveCount(0)
-  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+  const kept = await page.evaluate(() => JSON.stringify(sessionStorage))
   expect(kept).toContain(tenant.account('viewer'))
   expect(kept).not.toContain(tenant.account('operator'))
 })
