@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 // oxlint-disable-next-line no-restricted-imports -- the contract is no room of the app
 import { openContract } from '../../contract/conformity.ts'
@@ -11,12 +13,12 @@ import { descriptionQuery } from './descriptions.ts'
 import { entity } from './entity.ts'
 import { jobQuery } from './jobs.ts'
 import {
-  patchTarget,
   targetCountQuery,
   targetQuery,
   targetsAheadQuery,
   targetsNowQuery,
   targetsQuery,
+  usePatchTarget,
 } from './targets.ts'
 
 vi.mock('~/session/session.ts', () => ({
@@ -58,6 +60,18 @@ beforeEach(() => {
 
 const ids = ['1', '39596', '9007199254740993', '9223372036854775807']
 const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })
+/** What a hook gives, outside any page. */
+function hooked<Given>(hook: () => Given): Given {
+  const given: Given[] = []
+  const Page = () => {
+    given.push(hook())
+    return null
+  }
+  renderToStaticMarkup(createElement(QueryClientProvider, { client: client() }, createElement(Page)))
+  const [first] = given
+  if (first === undefined) throw new Error('The hook was not called.')
+  return first
+}
 const filters = [
   { skip: 0, take: 25, cultures: ['en-US'] },
   { skip: 2_147_483_647, take: 100, cultures: ['en-US', 'nl-NL'] },
@@ -103,8 +117,10 @@ const calls: Record<string, () => Promise<unknown>> = {
   'a target': () => Promise.all(ids.map((id) => client().query(targetQuery(id, id, ['en-US', 'nl-NL'])))),
   'changes of a target': () =>
     Promise.all([
-      patchTarget('39596', before, { properties: { 'Target.State': { identifier: 'Pending' } } }),
-      patchTarget('9007199254740993', before, {
+      hooked(() => usePatchTarget('39596', before)).mutateAsync({
+        properties: { 'Target.State': { identifier: 'Pending' } },
+      }),
+      hooked(() => usePatchTarget('9007199254740993', before, 'retry')).mutateAsync({
         properties: {
           'Target.Location': 'a b/ü?&=#%',
           'Target.Title': { 'en-US': 'Title', 'nl-NL': null },
