@@ -79,7 +79,11 @@ export function FilterText({ label, value = '', placeholder, focusNow, onChange,
     else onLeave?.(byKey)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') act(true)
+    if (event.key === 'Enter') {
+      // The same press would open the select that takes this field's place.
+      event.preventDefault()
+      act(true)
+    }
     if (event.key === 'Escape') {
       setText(value)
       onLeave?.(true)

@@ -1,5 +1,6 @@
 import { ExactNumber, isRecord, toJson } from '~/lib/json.ts'
 import { Badge } from '~/ui/badge.tsx'
+import { ScrollBox } from '~/ui/scroll-box.tsx'
 import { Time } from '~/ui/time.tsx'
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
@@ -13,9 +14,9 @@ export function PropertyValue({ name, value }: { name: string; value: unknown })
     if (value === '') return <span className="text-muted">empty text</span>
     if (isoTime.test(value)) return <Time iso={value} as="beside" />
     return (
-      <span dir="auto" className="block max-h-48 overflow-y-auto whitespace-pre-wrap">
-        {value}
-      </span>
+      <ScrollBox label={name} className="max-h-48">
+        <p dir="auto">{value}</p>
+      </ScrollBox>
     )
   }
   if (isRecord(value) && typeof value['identifier'] === 'string') return <Badge>{optionText(value)}</Badge>
@@ -30,7 +31,11 @@ export function PropertyValue({ name, value }: { name: string; value: unknown })
         ))}
       </ul>
     )
-  return <code className="block max-h-48 overflow-auto text-xs whitespace-pre-wrap">{toJson(value, 2)}</code>
+  return (
+    <ScrollBox label={name} className="max-h-48 font-mono text-xs">
+      {toJson(value, 2)}
+    </ScrollBox>
+  )
 }
 
 function optionText(option: Record<string, unknown>): string {

@@ -6,6 +6,7 @@ import { Badge } from '~/ui/badge.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
+import { ScrollBox } from '~/ui/scroll-box.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
 import { PropertyValue } from './property-value.tsx'
@@ -80,9 +81,9 @@ function Outcome({ target }: { target: Entity }) {
         <div
           className={`flex items-start gap-3 rounded-lg border px-3 py-2 ${failed ? 'border-bad-fill bg-bad-soft' : 'bg-sunken'}`}
         >
-          <p dir="auto" className="max-h-64 min-w-0 flex-1 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-            {message}
-          </p>
+          <ScrollBox label="Message" className="max-h-64 min-w-0 flex-1 wrap-anywhere">
+            <p dir="auto">{message}</p>
+          </ScrollBox>
           <CopyButton text={message} label="Copy message" iconOnly />
         </div>
       )}
