@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** No answer arrived, or only part of one. After a write nobody knows whether it was carried out. */
-export class LostConnection extends Problem {
+class LostConnection extends Problem {
   override readonly name = 'LostConnection'
 
   constructor(call: Pick<Attempt, 'what' | 'method'>, late: boolean, cause: unknown) {
