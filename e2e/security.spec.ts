@@ -274,7 +274,7 @@ test('a browser that forbids lasting storage only forgets choices', async ({ pag
   })
   await signIn('operator', list)
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('of 412')
-  await page.getByRole('radio', { name: 'Dark theme' }).check()
+  await page.getByTitle('Dark theme').click()
   await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark')
   await page.reload()
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('of 412')

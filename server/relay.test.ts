@@ -191,3 +191,18 @@ test('over the rate calls wait in line, and a full line is 429', async () => {
   control.abort()
   expect(await Promise.allSettled(two)).toContainEqual(expect.objectContaining({ status: 'rejected' }))
 })
+
+test('a kept connection that is closed as it is used costs nobody anything', async () => {
+  const connections = new Map<object, number>()
+  const hub = await upstream((request, response) => {
+    const used = (connections.get(request.socket) ?? 0) + 1
+    connections.set(request.socket, used)
+    if (used > 1) request.socket.destroy()
+    else response.end('read')
+  })
+  const { url } = await gateway({ hub })
+  for (const method of ['GET', 'GET', 'PATCH', 'PATCH', 'GET'])
+    expect(await call(url, '/api/jobs/1', { method })).toMatchObject({ status: 200, text: 'read' })
+  // A write is never the second on a connection, so that it is never sent twice.
+  expect([...connections.values()].toSorted()).toEqual([1, 1, 1, 1, 2])
+})
