@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isEntityId } from '~/lib/entity-id.ts'
-import { ExactNumber, isRecord } from '~/lib/json.ts'
+import { ExactNumber, isRecord, JsonText } from '~/lib/json.ts'
 
 /** An id as answers bear it (a JSON number of 64 bits) becomes the string that the app uses. */
 export const entityId = z.pipe(
@@ -30,7 +30,10 @@ export const entity = z.looseObject({
   locked_on: z.nullish(z.string()),
   version: z.nullish(z.union([z.number(), z.instanceof(ExactNumber)])),
 })
-export type Entity = z.infer<typeof entity>
+export type Entity = z.infer<typeof entity> & {
+  /** The answer it was read from, where it was kept: what nobody changed can be sent back byte by byte. */
+  readonly readFrom?: JsonText
+}
 
 /** A value of an option list, as answers bear it. */
 export interface Option {
@@ -40,6 +43,23 @@ export interface Option {
 
 /** The value of a property, or null where it is absent or null. */
 export const valueOf = (of: Entity, property: string): unknown => of.properties?.[property] ?? null
+
+/** The text of a property's value as the answer bears it; undefined where the answer was not kept. */
+export const textInAnswer = (of: Entity, property: string): JsonText | undefined =>
+  of.readFrom?.members.get('properties')?.members.get(property)
+
+/** The value of a property as it is compared and sent: lists and objects as their text, where the answer was kept. */
+export function exactValueOf(of: Entity, property: string): unknown {
+  const value = valueOf(of, property)
+  const isPlain = value === null || typeof value !== 'object' || isOption(value)
+  return isPlain ? value : (textInAnswer(of, property) ?? value)
+}
+
+const optionMembers = new Set(['identifier', 'labels'])
+
+/** True for an option value as answers bear it, and nothing that only has an identifier too. */
+export const isOption = (value: unknown): boolean =>
+  isRecord(value) && optionOf(value, []) !== null && Object.keys(value).every((key) => optionMembers.has(key))
 
 /** An option value with the label of the first of the cultures that has one; null where there is no option. */
 export function optionOf(value: unknown, cultures: readonly string[]): Option | null {

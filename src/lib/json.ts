@@ -1,3 +1,5 @@
+import { compactJson, formatJson, jsonMembers } from './json-text.ts'
+
 /**
  * A JSON number that a JavaScript number would respell (9007199254740993, 1.10, 1e400): kept as its text.
  * A class of its own, so that nothing mistakes it for a plain record and copies it.
@@ -17,6 +19,44 @@ export class ExactNumber {
     return rawJson(this.source)
   }
 }
+
+/**
+ * A JSON value kept as its text, for what must be sent back byte by byte: key order (also of names like "2" and "1"),
+ * repeated names, escapes and spelling survive, which parsing and writing would lose. `toJson` writes the text itself.
+ */
+export class JsonText {
+  readonly text: string
+  #value: { readonly parsed: unknown } | undefined
+  #members: ReadonlyMap<string, JsonText> | undefined
+
+  /** The text must be valid JSON. */
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** What the text says, parsed at the first use. */
+  get value(): unknown {
+    this.#value ??= { parsed: parseJson(this.text) }
+    return this.#value.parsed
+  }
+
+  /** The members of an object; none of anything else. */
+  get members(): ReadonlyMap<string, JsonText> {
+    this.#members ??= new Map(
+      [...jsonMembers(this.text)].map(([name, text]) => [name, new JsonText(text)] as const),
+    )
+    return this.#members
+  }
+
+  toJSON(): unknown {
+    return keptTexts ? mark + (keptTexts.push(this.text) - 1) : this.value
+  }
+}
+
+// While a value is written, a text stands in for itself by a mark that no value can hold: nobody knows it beforehand.
+let keptTexts: string[] | undefined
+const mark = `text ${Math.random()} `
+const marked = new RegExp(`"${mark}(\\d+)"`, 'g')
 
 // TypeScript's library does not know source text access yet (ECMAScript 2026).
 declare global {
@@ -41,12 +81,30 @@ function keepExact(_key: string, value: unknown, context?: { source?: string }):
 /** Parses JSON without losing how a number is spelled. Throws SyntaxError. */
 export const parseJson = (text: string): unknown => JSON.parse(text, keepExact)
 
-/** Writes JSON; numbers read by `parseJson` come out as they came in. */
-export const toJson = (value: unknown, indent?: number): string => JSON.stringify(value, null, indent)
+/** Writes JSON; numbers read by `parseJson` and every `JsonText` come out as they came in. */
+export function toJson(value: unknown, indent?: number): string {
+  const texts: string[] = (keptTexts = [])
+  try {
+    const text = JSON.stringify(value, null, indent)
+    if (texts.length === 0) return text
+    const whole = text.replaceAll(marked, (_, place) => texts[Number(place)] ?? '')
+    return indent === undefined ? whole : formatJson(whole, indent)
+  } finally {
+    keptTexts = undefined
+  }
+}
 
-/** True where both values would be written as the same JSON, whatever the order of their members. */
+/**
+ * True where both values would be written as the same JSON, whatever the order of their members; between two texts the
+ * order counts too, and only white space does not.
+ */
 export function sameJson(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true
+  if (left instanceof JsonText)
+    return right instanceof JsonText
+      ? left.text === right.text || compactJson(left.text) === compactJson(right.text)
+      : sameJson(left.value, right)
+  if (right instanceof JsonText) return sameJson(left, right.value)
   if (left instanceof ExactNumber || right instanceof ExactNumber)
     return left instanceof ExactNumber && right instanceof ExactNumber && left.source === right.source
   if (Array.isArray(left) && Array.isArray(right))
@@ -59,6 +117,9 @@ export function sameJson(left: unknown, right: unknown): boolean {
   )
 }
 
-/** True for a JSON object: not null, no list, no exact number. */
+/** True for a JSON object: not null, no list, no exact number, no text. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof ExactNumber || value instanceof JsonText)

@@ -18,7 +18,7 @@ export function RetryButton({ jobId, target }: { jobId: string; target: Entity }
   const run = () => {
     setAsked(true)
     patch.mutate(
-      { properties: retry.properties },
+      { target, changes: { properties: retry.properties } },
       { onSuccess: () => announce(`Target ${target.id} will be run again`) },
     )
   }
