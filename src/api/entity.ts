@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isEntityId } from '~/lib/entity-id.ts'
-import { ExactNumber, isRecord, JsonText } from '~/lib/json.ts'
+import { ExactNumber, isRecord, type JsonText } from '~/lib/json.ts'
 
 /** An id as answers bear it (a JSON number of 64 bits) becomes the string that the app uses. */
 export const entityId = z.pipe(

@@ -11,6 +11,7 @@ export interface EntityField {
   readonly property: string
   readonly kind: FieldKind
   readonly known: boolean
+  readonly required?: boolean
   readonly culture?: string
   /** What the form shows before anybody types. */
   readonly text: string
@@ -27,6 +28,8 @@ export interface ExpectedProperty {
   readonly property: string
   readonly kind: FieldKind
   readonly list?: OptionList
+  /** May not be left empty. */
+  readonly required?: boolean
 }
 
 /** Every property of an entity as the fields of a form: those expected first, then the others in the server's order. */
@@ -52,7 +55,7 @@ function fieldsOf(
   known: boolean,
 ): Unnamed[] {
   const value = valueOf(entity, one.property)
-  const base = { property: one.property, value, known }
+  const base = { property: one.property, value, known, ...(one.required && { required: true }) }
   if (isPerCulture(value, cultures) && one.kind !== 'json')
     return cultures.map((culture) => ({ ...base, kind: 'culture', culture, text: textAt(value, culture) }))
   const kind = value === null && known ? one.kind : kindOf(value, one.kind)

@@ -25,6 +25,7 @@ export const fieldsSchema = (fields: readonly EntityField[]) =>
 /** Why a text cannot be saved in a field, or undefined. */
 export function problemOf(field: EntityField, text: string): string | undefined {
   const value = text.trim()
+  if (field.required && value === '') return 'Enter a value.'
   if (isUntouched(field, text) || value === '') return undefined
   if (field.kind === 'whole') return isWhole(value) ? undefined : 'Enter a whole number, or nothing.'
   if (field.kind === 'number')

@@ -1,19 +1,19 @@
-import fc from 'fast-check'
+import { assert, constantFrom, dictionary, jsonValue, property, string, tuple } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compactJson, formatJson, jsonMembers } from './json-text.ts'
 import { JsonText, sameJson, toJson } from './json.ts'
 
-const anyJson = fc.jsonValue({ maxDepth: 5 })
-const anyText = fc
-  .tuple(anyJson, fc.constantFrom(undefined, 1, 2, '\t'))
-  .map(([value, indent]) => JSON.stringify(value, null, indent))
+const anyJson = jsonValue({ maxDepth: 5 })
+const anyText = tuple(anyJson, constantFrom(undefined, 1, 2, '\t')).map(([value, indent]): string =>
+  JSON.stringify(value, null, indent),
+)
 // Whatever parsing and writing would change.
 const odd = String.raw`{"2":1.10,"1":1e400,"a":{"b":-0,"b":9007199254740993},"\u0061":"\/\u00e9\"{[,:]}\\","z":[ ]}`
 
 describe('any JSON', () => {
   test('is laid out as JSON.stringify does, and back', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
+    assert(
+      property(anyText, (text) => {
         expect(formatJson(text)).toBe(JSON.stringify(JSON.parse(text), null, 2))
         expect(compactJson(formatJson(text))).toBe(JSON.stringify(JSON.parse(text)))
       }),
@@ -21,8 +21,8 @@ describe('any JSON', () => {
   })
 
   test('has the members that JSON.parse finds', () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), anyJson), fc.constantFrom(undefined, 2), (value, indent) => {
+    assert(
+      property(dictionary(string(), anyJson), constantFrom(undefined, 2), (value, indent) => {
         const members = jsonMembers(JSON.stringify(value, null, indent))
         const parsed = [...members].map(([name, text]) => [name, JSON.parse(text)])
         expect(Object.fromEntries(parsed)).toEqual(JSON.parse(JSON.stringify(value)))
@@ -31,8 +31,8 @@ describe('any JSON', () => {
   })
 
   test('goes through a body as its text', () => {
-    fc.assert(
-      fc.property(anyText, anyText, (one, other) => {
+    assert(
+      property(anyText, anyText, (one, other) => {
         const body = { a: new JsonText(one), b: [1, { c: new JsonText(other) }], d: '"' }
         expect(toJson(body)).toBe(`{"a":${one},"b":[1,{"c":${other}}],"d":"\\""}`)
       }),
@@ -65,7 +65,9 @@ test('members keep their text and order; of a repeated name the last counts', ()
     ['a', String.raw`"\/\u00e9\"{[,:]}\\"`],
     ['z', '[ ]'],
   ])
-  expect([...new JsonText('{"a" : {"b" : [1 , 2]} }').members.get('a')!.members.keys()]).toEqual(['b'])
+  expect([...(new JsonText('{"a" : {"b" : [1 , 2]} }').members.get('a')?.members.keys() ?? [])]).toEqual([
+    'b',
+  ])
 })
 
 test.each(['[]', '["a",{"b":1}]', 'null', '"{}"', '1', '{}'])('%s has no members', (text) => {
@@ -82,9 +84,9 @@ test('JSON.stringify alone writes what the text says', () => {
   expect(JSON.stringify({ a: new JsonText('{"b":[1]}') })).toBe('{"a":{"b":[1]}}')
 })
 
-describe('sameJson', () => {
-  const same = (left: unknown, right: unknown) => [sameJson(left, right), sameJson(right, left)]
+const same = (left: unknown, right: unknown) => [sameJson(left, right), sameJson(right, left)]
 
+describe('sameJson', () => {
   test('between two texts only white space does not count', () => {
     expect(same(new JsonText('{"a": [1]}'), new JsonText('{"a":[1] }'))).toEqual([true, true])
     expect(same(new JsonText('{"a":1,"b":2}'), new JsonText('{"b":2,"a":1}'))).toEqual([false, false])
