@@ -195,7 +195,8 @@ async function edit(property: string, type: (shown: string) => string): Promise<
   const wire = vi.spyOn(globalThis, 'fetch')
   try {
     await saveDescription('39596', description, changes(description, property, type))
-    return String(wire.mock.calls.at(-1)?.[1]?.body)
+    const body = wire.mock.calls.at(-1)?.[1]?.body
+    return typeof body === 'string' ? body : ''
   } finally {
     wire.mockRestore()
   }

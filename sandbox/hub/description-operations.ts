@@ -59,6 +59,12 @@ function writeDescription(
   return old ? noContent : { status: 201, headers: { Location: `/api/entities/${id}` } }
 }
 
+/** Somebody else (the lead) changes it: the properties in the body. */
+export const changeDescriptionByOther = (call: JobCall): Answer =>
+  findDescription(call.database, call.job)
+    ? writeDescription({ ...call, bodyText: undefined, caller: 8n }, true)
+    : missing(call.job.id)
+
 export function removeDescription({ database, tenant, job }: JobCall): Answer {
   if (!findDescription(database, job)) return missing(job.id)
   deleteDescription(database, ownJob(database, tenant.name, job))

@@ -2,13 +2,14 @@ import { queryOptions } from '@tanstack/react-query'
 import { Problem } from '~/lib/problem.ts'
 import type { Entity } from './entity.ts'
 import { path } from './path.ts'
-import { readEntity } from './read-entity.ts'
+import { readEntity, shareSameText } from './read-entity.ts'
 
 /** The description of a job, or null where the job has none. */
 export const descriptionQuery = (jobId: string, cultures: readonly string[]) =>
   queryOptions({
     queryKey: ['jobs', jobId, 'description', cultures],
     queryFn: ({ signal }) => readDescription(jobId, cultures, signal),
+    structuralSharing: shareSameText,
     staleTime: 60_000,
   })
 
@@ -40,4 +41,5 @@ export const descriptionByIdQuery = (jobId: string, descriptionId: string, cultu
         query: { cultures },
         signal,
       }),
+    structuralSharing: shareSameText,
   })

@@ -44,23 +44,6 @@ export interface Option {
 /** The value of a property, or null where it is absent or null. */
 export const valueOf = (of: Entity, property: string): unknown => of.properties?.[property] ?? null
 
-/** The text of a property's value as the answer bears it; undefined where the answer was not kept. */
-export const textInAnswer = (of: Entity, property: string): JsonText | undefined =>
-  of.readFrom?.members.get('properties')?.members.get(property)
-
-/** The value of a property as it is compared and sent: lists and objects as their text, where the answer was kept. */
-export function exactValueOf(of: Entity, property: string): unknown {
-  const value = valueOf(of, property)
-  const isPlain = value === null || typeof value !== 'object' || isOption(value)
-  return isPlain ? value : (textInAnswer(of, property) ?? value)
-}
-
-const optionMembers = new Set(['identifier', 'labels'])
-
-/** True for an option value as answers bear it, and nothing that only has an identifier too. */
-export const isOption = (value: unknown): boolean =>
-  isRecord(value) && optionOf(value, []) !== null && Object.keys(value).every((key) => optionMembers.has(key))
-
 /** An option value with the label of the first of the cultures that has one; null where there is no option. */
 export function optionOf(value: unknown, cultures: readonly string[]): Option | null {
   if (typeof value === 'string' && value) return { identifier: value, label: value }

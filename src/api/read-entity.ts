@@ -1,4 +1,4 @@
-import { JsonText } from '~/lib/json.ts'
+import { isRecord, JsonText } from '~/lib/json.ts'
 import { type CallOptions, getWithText } from './call.ts'
 import { type Entity, entity } from './entity.ts'
 
@@ -7,3 +7,12 @@ export async function readEntity(path: string, options: CallOptions): Promise<En
   const { value, text } = await getWithText(path, entity, options)
   return { ...value, readFrom: new JsonText(text) }
 }
+
+/** For the query of such an entity: the same answer once more is the same object, so that nothing takes it for a change. */
+export const shareSameText = (before: unknown, now: unknown): unknown => {
+  const text = textOf(now)
+  return text !== undefined && text === textOf(before) ? before : now
+}
+
+const textOf = (held: unknown): string | undefined =>
+  isRecord(held) && held['readFrom'] instanceof JsonText ? held['readFrom'].text : undefined

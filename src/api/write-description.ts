@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { config } from '~/lib/current-config.ts'
-import type { JsonText } from '~/lib/json.ts'
 import { send } from './call.ts'
 import type { Entity } from './entity.ts'
+import { textsIn } from './exact-value.ts'
 import { path } from './path.ts'
 import { useReadAgain } from './read-again.ts'
 
@@ -13,12 +13,12 @@ type Changes = Readonly<Record<string, unknown>>
  * PATCH, because what is left out may become null (the reference says so of both). `now` is null for a new one.
  */
 export function descriptionBody(now: Entity | null, changes: Changes): Record<string, unknown> {
-  const members = now?.readFrom?.members ?? new Map<string, JsonText>()
+  const members = now ? textsIn(now) : []
   const rest = [...members].map(([name, text]) => [
     name === 'entitydefinition' ? 'entity_definition' : name,
     text,
   ])
-  const properties = Object.fromEntries(members.get('properties')?.members ?? [])
+  const properties = Object.fromEntries(now ? textsIn(now, 'properties') : [])
   return { ...Object.fromEntries(rest), properties: { ...properties, ...changes } }
 }
 

@@ -1,6 +1,8 @@
-import { type Entity, exactValueOf, isOption, optionOf } from '~/api/entity.ts'
+import { type Entity, optionOf } from '~/api/entity.ts'
+import { exactValueOf, isOption } from '~/api/exact-value.ts'
 import { compactJson } from '~/lib/json-text.ts'
-import { isRecord, JsonText, parseJson, sameJson } from '~/lib/json.ts'
+import { isRecord, JsonText, parseJson } from '~/lib/json.ts'
+import { sameJson } from '~/lib/same-json.ts'
 import type { EntityField } from './entity-fields.ts'
 
 /** Properties as they go over the wire, by their name. */

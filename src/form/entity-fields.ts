@@ -1,6 +1,8 @@
-import { type Entity, isOption, optionOf, textInAnswer, valueOf } from '~/api/entity.ts'
+import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
+import { isOption, textInAnswer } from '~/api/exact-value.ts'
 import { optionChoices } from '~/api/option-lists.ts'
-import { ExactNumber, isRecord, parseJson, toJson } from '~/lib/json.ts'
+import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
+import { shownJson } from '~/lib/json-text.ts'
 
 type FieldKind = 'line' | 'text' | 'time' | 'whole' | 'number' | 'truth' | 'option' | 'json' | 'culture'
 
@@ -111,7 +113,7 @@ function textAt(value: Record<string, unknown>, culture: string): string {
 function textIn(kind: FieldKind, value: unknown): string {
   if (value === null) return ''
   if (typeof value === 'string' && (kind !== 'json' || isBrokenJson(value))) return value
-  return toJson(value, 2)
+  return shownJson(value)
 }
 
 /** A text that was to be JSON and is none, as a broken write leaves it: shown bare, so that it can be mended. */

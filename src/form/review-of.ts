@@ -1,4 +1,4 @@
-import { exactValueOf } from '~/api/entity.ts'
+import { exactValueOf } from '~/api/exact-value.ts'
 import type { ReviewedChange } from './review-changes.tsx'
 import { shownValue } from './shown-value.ts'
 import type { Review } from './use-entity-save.ts'

@@ -1,3 +1,5 @@
+import { JsonText, toJson } from './json.ts'
+
 const token = /"|[{}[\],:]|[^\s{}[\],:"]+/g
 
 /** Where each token of a JSON text begins and ends, white space left out. Not by one pattern: texts of megabytes overflow it. */
@@ -42,12 +44,25 @@ export function jsonMembers(text: string): Map<string, string> {
   return members
 }
 
+const membersRead = new WeakMap<JsonText, ReadonlyMap<string, JsonText>>()
+
+/** The members of an object that is kept as its text; none of anything else. */
+export function membersOf(json: JsonText): ReadonlyMap<string, JsonText> {
+  const known = membersRead.get(json)
+  if (known) return known
+  const members = new Map(
+    [...jsonMembers(json.text)].map(([name, text]) => [name, new JsonText(text)] as const),
+  )
+  membersRead.set(json, members)
+  return members
+}
+
 /** The same JSON without white space between its tokens, which stay as they are: spelling, order, repeated names. */
 export const compactJson = (text: string): string =>
   Array.from(tokensOf(text), ([from, to]) => text.slice(from, to)).join('')
 
 /** The same JSON laid out as `JSON.stringify` would; its tokens stay as they are: spelling, order, repeated names. */
-export function formatJson(text: string, indent = 2): string {
+export function formatJson(text: string): string {
   const out: string[] = []
   let [depth, before] = [0, '']
   for (const [from, to] of tokensOf(text)) {
@@ -55,7 +70,7 @@ export function formatJson(text: string, indent = 2): string {
     const closes = sign === '}' || sign === ']'
     const opened = before === '{' || before === '['
     if (closes) depth -= 1
-    if (before === ',' || opened !== closes) out.push(`\n${' '.repeat(indent * depth)}`)
+    if (before === ',' || opened !== closes) out.push(`\n${'  '.repeat(depth)}`)
     else if (before === ':') out.push(' ')
     out.push(text.slice(from, to))
     if (sign === '{' || sign === '[') depth += 1
@@ -63,3 +78,7 @@ export function formatJson(text: string, indent = 2): string {
   }
   return out.join('')
 }
+
+/** Any value as JSON to look at; what is kept as its text with its tokens as they are. */
+export const shownJson = (value: unknown): string =>
+  value instanceof JsonText ? formatJson(value.text) : toJson(value, 2)

@@ -1,5 +1,3 @@
-import { compactJson, formatJson, jsonMembers } from './json-text.ts'
-
 /**
  * A JSON number that a JavaScript number would respell (9007199254740993, 1.10, 1e400): kept as its text.
  * A class of its own, so that nothing mistakes it for a plain record and copies it.
@@ -27,7 +25,6 @@ export class ExactNumber {
 export class JsonText {
   readonly text: string
   #value: { readonly parsed: unknown } | undefined
-  #members: ReadonlyMap<string, JsonText> | undefined
 
   /** The text must be valid JSON. */
   constructor(text: string) {
@@ -38,14 +35,6 @@ export class JsonText {
   get value(): unknown {
     this.#value ??= { parsed: parseJson(this.text) }
     return this.#value.parsed
-  }
-
-  /** The members of an object; none of anything else. */
-  get members(): ReadonlyMap<string, JsonText> {
-    this.#members ??= new Map(
-      [...jsonMembers(this.text)].map(([name, text]) => [name, new JsonText(text)] as const),
-    )
-    return this.#members
   }
 
   toJSON(): unknown {
@@ -85,36 +74,10 @@ export const parseJson = (text: string): unknown => JSON.parse(text, keepExact)
 export function toJson(value: unknown, indent?: number): string {
   const texts: string[] = (keptTexts = [])
   try {
-    const text = JSON.stringify(value, null, indent)
-    if (texts.length === 0) return text
-    const whole = text.replaceAll(marked, (_, place) => texts[Number(place)] ?? '')
-    return indent === undefined ? whole : formatJson(whole, indent)
+    return JSON.stringify(value, null, indent).replaceAll(marked, (_, place) => texts[Number(place)] ?? '')
   } finally {
     keptTexts = undefined
   }
-}
-
-/**
- * True where both values would be written as the same JSON, whatever the order of their members; between two texts the
- * order counts too, and only white space does not.
- */
-export function sameJson(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true
-  if (left instanceof JsonText)
-    return right instanceof JsonText
-      ? left.text === right.text || compactJson(left.text) === compactJson(right.text)
-      : sameJson(left.value, right)
-  if (right instanceof JsonText) return sameJson(left, right.value)
-  if (left instanceof ExactNumber || right instanceof ExactNumber)
-    return left instanceof ExactNumber && right instanceof ExactNumber && left.source === right.source
-  if (Array.isArray(left) && Array.isArray(right))
-    return left.length === right.length && left.every((item, index) => sameJson(item, right[index]))
-  if (!isRecord(left) || !isRecord(right)) return false
-  const keys = Object.keys(left)
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
-  )
 }
 
 /** True for a JSON object: not null, no list, no exact number, no text. */

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
-import { type Entity, exactValueOf } from '~/api/entity.ts'
+import type { Entity } from '~/api/entity.ts'
+import { exactValueOf } from '~/api/exact-value.ts'
 import { isRecord, JsonText } from '~/lib/json.ts'
 import { Disclosure } from '~/pages/jobs/disclosure.tsx'
 import { When } from '~/pages/jobs/job-facts.tsx'

@@ -1,4 +1,5 @@
 import { isRecord, JsonText, toJson } from '~/lib/json.ts'
+import { shownJson } from '~/lib/json-text.ts'
 
 /** What can be said of a job's configuration without knowing its type: it is opaque JSON. */
 export interface ConfigurationSummary {
@@ -23,7 +24,7 @@ const shownLines = 40
 export function summarizeConfiguration(configuration: unknown): ConfigurationSummary {
   const value = configuration instanceof JsonText ? configuration.value : configuration
   const operations = listOf(value, 'Operations')
-  const text = toJson(configuration, 2)
+  const text = shownJson(configuration)
   return {
     type: typeOf(value),
     operations: operations?.map((operation) => typeOf(operation) ?? 'without a type') ?? null,
