@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import { config } from '~/lib/current-config.ts'
@@ -10,21 +11,26 @@ import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { DeleteDescription } from './delete-description.tsx'
 import { DescriptionDetails } from './description-details.tsx'
-import { OpenDescription } from './open-description.tsx'
+import { OpenDescription, OpenedDescription } from './open-description.tsx'
 
 /** What a job is to do, as its worker reads it. */
 export function DescriptionPage() {
   const { jobId = '' } = useParams()
+  return <JobDescriptionPage key={jobId} jobId={jobId} />
+}
+
+function JobDescriptionPage({ jobId }: { jobId: string }) {
   const { data, error, isPending, refetch } = useQuery(descriptionQuery(jobId, config().contentHub.cultures))
+  const [asked, setAsked] = useState<string | null>(null)
   const editAddress = `/jobs/${jobId}/description/edit`
   return (
     <>
       <PageHeader
-        key={jobId}
         title={`Description of job ${jobId}`}
         breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
         actions={
-          data && (
+          data &&
+          asked === null && (
             <>
               <DeleteDescription jobId={jobId} description={data} />
               <Link to={editAddress} className={buttonClass()}>
@@ -43,8 +49,8 @@ export function DescriptionPage() {
           />
         )}
         {isPending && <Skeleton label="Loading description" lines={9} />}
-        {data && <DescriptionDetails key={data.id} description={data} />}
-        {data === null && (
+        {asked === null && data && <DescriptionDetails key={data.id} description={data} />}
+        {asked === null && data === null && (
           <div className="grid justify-items-start gap-3">
             <p className="text-muted">This job has no description, or it is hidden from you.</p>
             <Link to={editAddress} className={buttonClass('primary')}>
@@ -52,7 +58,10 @@ export function DescriptionPage() {
             </Link>
           </div>
         )}
-        <OpenDescription key={jobId} jobId={jobId} />
+        <OpenDescription onOpen={setAsked} />
+        {asked !== null && (
+          <OpenedDescription jobId={jobId} descriptionId={asked} onClose={() => setAsked(null)} />
+        )}
       </div>
     </>
   )
