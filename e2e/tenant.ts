@@ -59,6 +59,10 @@ export class Tenant {
   changeTarget = (jobId: string, targetId: string, properties: Record<string, unknown>) =>
     ask('POST', `/tenants/${this.name}/jobs/${jobId}/targets/${targetId}/change`, { properties })
 
+  /** Somebody else changes a job's description. */
+  changeDescription = (jobId: string, properties: Record<string, unknown>) =>
+    ask('POST', `/tenants/${this.name}/jobs/${jobId}/description/change`, { properties })
+
   /** What arrived at Content Hub, oldest first. */
   async calls(): Promise<readonly Call[]> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own answer

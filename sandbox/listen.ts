@@ -18,6 +18,8 @@ export async function listen(
           }),
       })
     })
+    // As long as Content Hub keeps one open (its throttling page).
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 60_000
     server.once('error', reject)
   })
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Params, RouteObject } from 'react-router'
+import { descriptionQuery } from '~/api/descriptions.ts'
 import { jobQuery } from '~/api/jobs.ts'
 import { readTargetFilter } from '~/api/target-filter.ts'
 import { targetQuery, targetsQuery } from '~/api/targets.ts'
@@ -35,6 +36,22 @@ export const routes = (client: QueryClient): RouteObject[] => [
                 index: true,
                 loader: ({ params: { jobId = '' } }) => begin(client.query(jobQuery(jobId, cultures()))),
                 lazy: async () => ({ Component: (await import('~/pages/jobs/job-page.tsx')).JobPage }),
+              },
+              {
+                path: 'description',
+                loader: ({ params: { jobId = '' } }) =>
+                  begin(client.query(descriptionQuery(jobId, cultures()))),
+                lazy: async () => ({
+                  Component: (await import('~/pages/descriptions/description-page.tsx')).DescriptionPage,
+                }),
+              },
+              {
+                path: 'description/edit',
+                loader: ({ params: { jobId = '' } }) =>
+                  begin(client.query(descriptionQuery(jobId, cultures()))),
+                lazy: async () => ({
+                  Component: (await import('~/pages/descriptions/description-edit.tsx')).DescriptionEdit,
+                }),
               },
               {
                 path: 'targets',

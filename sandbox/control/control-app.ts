@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { faultSchema } from '../faults.ts'
+import type { Answer } from '../hub/answer.ts'
+import type { JobCall } from '../hub/call.ts'
+import { changeDescriptionByOther } from '../hub/description-operations.ts'
 import { changeByOther } from '../hub/target-operations.ts'
 import type { Database } from '../store/database.ts'
 import { parseExact } from '../store/exact-json.ts'
@@ -51,24 +54,21 @@ export function createControlApp(
     tenantOf(c).faults.clear()
     return c.body(null, 204)
   })
-  app.post('/tenants/:tenant/jobs/:jobId/targets/:targetId/change', async (c) => {
+  const changed = async (c: Context, id: bigint, change: (call: JobCall) => Answer) => {
     const tenant = tenantOf(c)
     const body = await read(c, changeSchema)
     const job = findJob(database, tenant.name, idIn(c, 'jobId'))
     if (!job) throw new Refusal(404, `There is no job ${c.req.param('jobId')}.`)
-    const answer = changeByOther({
-      database,
-      tenant,
-      job,
-      id: idIn(c, 'targetId'),
-      query: new URLSearchParams(),
-      body,
-      view: { cultures: [], origin: origin() },
-      caller: 8n,
-    })
+    const query = new URLSearchParams()
+    const view = { cultures: [], origin: origin() }
+    const answer = change({ database, tenant, job, id, query, body, view, caller: 8n })
     worker.catchUp()
     return new Response(answer.body ?? null, { status: answer.status })
-  })
+  }
+  app.post('/tenants/:tenant/jobs/:jobId/targets/:targetId/change', (c) =>
+    changed(c, idIn(c, 'targetId'), changeByOther),
+  )
+  app.post('/tenants/:tenant/jobs/:jobId/description/change', (c) => changed(c, 0n, changeDescriptionByOther))
   app.get('/tenants/:tenant/calls', (c) =>
     c.body(JSON.stringify(tenantOf(c).calls), 200, { 'Content-Type': 'application/json' }),
   )

@@ -1,3 +1,4 @@
+import { jsonMembers } from '../../src/lib/json-text.ts'
 import type { Database } from '../store/database.ts'
 import type { Job } from '../store/jobs.ts'
 import { isRecord } from '../store/record.ts'
@@ -15,6 +16,8 @@ export type JobCall = {
   query: URLSearchParams
   /** Parsed with exact numbers; undefined without a body. */
   body: unknown
+  /** The body as it came. */
+  bodyText?: string | undefined
   view: View
   /** The entity id of the caller. */
   caller: bigint
@@ -25,6 +28,10 @@ export function mapIn(body: unknown, name: string): Record<string, unknown> {
   const member = isRecord(body) ? body[name] : undefined
   return isRecord(member) ? member : {}
 }
+
+/** The JSON text of each property of a body, byte by byte as it came. */
+export const propertyTexts = (bodyText = '{}'): Map<string, string> =>
+  jsonMembers(jsonMembers(bodyText).get('properties') ?? '{}')
 
 /** The identifier that a body gives to a new entity; a 400 if its letters are not allowed ones. */
 export function identifierIn(body: unknown): { identifier: string | null } | { answer: Answer } {

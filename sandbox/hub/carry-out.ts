@@ -58,8 +58,18 @@ export function carryOut(hub: Hub, call: HubCall, changedByOther: boolean): Answ
     const live = seen.seeded.live && tenant.settings.liveJobs
     const job = live ? advanceLiveJob(database, tenant.name, seen) : seen
     const view = { cultures: query.getAll('cultures'), origin: hub.origin() }
-    const operands = { database, tenant, job, id: route.id, query, body, view, caller: call.caller }
-    if (changedByOther) changeByOther({ ...operands, body: undefined })
+    const operands = {
+      database,
+      tenant,
+      job,
+      id: route.id,
+      query,
+      body,
+      bodyText: call.body,
+      view,
+      caller: call.caller,
+    }
+    if (changedByOther) changeByOther({ ...operands, body: undefined, bodyText: undefined })
     const now = changedByOther ? (findJob(database, tenant.name, route.jobId) ?? job) : job
     return route.operation({ ...operands, job: now })
   })()

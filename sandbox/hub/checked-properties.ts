@@ -6,14 +6,18 @@ import type { Definition, PropertyKind } from './definitions.ts'
 /** What a client sent for the properties of an entity: JSON texts to store (options as identifier), or problems by member. */
 export type CheckedProperties = { texts: Record<string, string>; problems: Record<string, string> }
 
-/** Checks property values by their definition. Values keep the JSON text they came with. */
-export function checkedProperties(kinds: Definition, given: Record<string, unknown>): CheckedProperties {
+/** Checks property values by their definition. JSON keeps the text it came with, where `texts` has it. */
+export function checkedProperties(
+  kinds: Definition,
+  given: Record<string, unknown>,
+  texts: ReadonlyMap<string, string> = new Map(),
+): CheckedProperties {
   const checked: CheckedProperties = { texts: {}, problems: {} }
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
     const stored = kind ? storedText(kind, value) : { problem: 'The definition has no such property.' }
     if ('problem' in stored) checked.problems[name] = stored.problem
-    else checked.texts[name] = stored.text
+    else checked.texts[name] = (kind === 'json' && texts.get(name)) || stored.text
   }
   return checked
 }

@@ -3,7 +3,7 @@ import { deleteDescription, findDescription, saveDescription } from '../store/de
 import { nextId, ownJob } from '../store/jobs.ts'
 import { isStringRecord } from '../store/record.ts'
 import { type Answer, failed, noContent, ok, refused } from './answer.ts'
-import { identifierIn, type JobCall, mapIn } from './call.ts'
+import { identifierIn, type JobCall, mapIn, propertyTexts } from './call.ts'
 import { checkedProperties } from './checked-properties.ts'
 import { descriptionDefinition } from './definitions.ts'
 import { descriptionEntity } from './entities-of.ts'
@@ -30,10 +30,17 @@ export const patchDescription = (call: JobCall): Answer =>
     ? writeDescription(call, call.tenant.settings.patchDescription === 'keep')
     : missing(call.job.id)
 
-function writeDescription({ database, tenant, job, body, caller }: JobCall, keeps: boolean): Answer {
+function writeDescription(
+  { database, tenant, job, body, bodyText, caller }: JobCall,
+  keeps: boolean,
+): Answer {
   const given = identifierIn(body)
   if ('answer' in given) return given.answer
-  const { texts, problems } = checkedProperties(descriptionDefinition, mapIn(body, 'properties'))
+  const { texts, problems } = checkedProperties(
+    descriptionDefinition,
+    mapIn(body, 'properties'),
+    propertyTexts(bodyText),
+  )
   if (Object.keys(problems).length > 0) return refused(problems)
   const own = ownJob(database, tenant.name, job)
   const old = findDescription(database, own)
@@ -51,6 +58,12 @@ function writeDescription({ database, tenant, job, body, caller }: JobCall, keep
   })
   return old ? noContent : { status: 201, headers: { Location: `/api/entities/${id}` } }
 }
+
+/** Somebody else (the lead) changes it: the properties in the body. */
+export const changeDescriptionByOther = (call: JobCall): Answer =>
+  findDescription(call.database, call.job)
+    ? writeDescription({ ...call, bodyText: undefined, caller: 8n }, true)
+    : missing(call.job.id)
 
 export function removeDescription({ database, tenant, job }: JobCall): Answer {
   if (!findDescription(database, job)) return missing(job.id)

@@ -1,7 +1,7 @@
 import { isRecord } from '../store/record.ts'
 import type { Target } from '../store/targets.ts'
 import { checkedProperties } from './checked-properties.ts'
-import { mapIn } from './call.ts'
+import { mapIn, propertyTexts } from './call.ts'
 import { targetDefinition, targetRelations } from './definitions.ts'
 import { relative } from './entity.ts'
 
@@ -12,8 +12,16 @@ export type TargetBody = { texts: Record<string, string>; relations: Record<stri
 const fixedRelations = new Set(['JobToTarget', 'TargetToProcessingJob'])
 
 /** Checks the body of a write. Other members than `properties` and `relations` do not matter. */
-export function targetBody(body: unknown, origin: string): TargetBody | { problems: Record<string, string> } {
-  const { texts, problems } = checkedProperties(targetDefinition, mapIn(body, 'properties'))
+export function targetBody(
+  body: unknown,
+  origin: string,
+  bodyText?: string,
+): TargetBody | { problems: Record<string, string> } {
+  const { texts, problems } = checkedProperties(
+    targetDefinition,
+    mapIn(body, 'properties'),
+    propertyTexts(bodyText),
+  )
   const relations: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(mapIn(body, 'relations'))) {
     if (targetRelations.includes(name)) relations[name] = relative(value, origin)

@@ -26,7 +26,7 @@ function writeTarget(call: JobCall, replace: boolean): Answer {
   const { database, tenant, job, id } = call
   const target = findTarget(database, job, id)
   if (!target) return missing(call)
-  const given = targetBody(call.body, call.view.origin)
+  const given = targetBody(call.body, call.view.origin, call.bodyText)
   if ('problems' in given) return refused(given.problems)
   const own = ownJob(database, tenant.name, job)
   saveTarget(database, own, stamped(call, changedTarget(target, given, replace), given))
@@ -42,7 +42,7 @@ export function removeTarget(call: JobCall): Answer {
 }
 
 export function createTarget(call: JobCall): Answer {
-  const checked = newTarget(call, call.body)
+  const checked = newTarget(call, call.body, call.bodyText)
   if ('answer' in checked) return checked.answer
   const id = add(call, ownJob(call.database, call.tenant.name, call.job), checked)
   return { status: 201, body: `{"id":${id}}`, headers: { Location: `/api/entities/${id}` } }
@@ -75,14 +75,14 @@ export function createTargets(call: JobCall): Answer {
 
 type NewTarget = TargetBody & { identifier: string | null }
 
-function newTarget(call: JobCall, body: unknown): NewTarget | { answer: Answer } {
+function newTarget(call: JobCall, body: unknown, bodyText?: string): NewTarget | { answer: Answer } {
   const named = identifierIn(body)
   if ('answer' in named) return named
   const { identifier } = named
   if (identifier !== null && idOfNamedTarget(call.database, call.tenant.name, identifier) !== undefined) {
     return { answer: refused({ identifier: `The identifier '${identifier}' is in use.` }) }
   }
-  const given = targetBody(body, call.view.origin)
+  const given = targetBody(body, call.view.origin, bodyText)
   return 'problems' in given ? { answer: refused(given.problems) } : { ...given, identifier }
 }
 
@@ -132,5 +132,5 @@ export function changeByOther(call: JobCall): Answer {
     }),
     ...mapIn(call.body, 'properties'),
   }
-  return writeTarget({ ...call, body: { properties }, caller: 8n }, false)
+  return writeTarget({ ...call, body: { properties }, bodyText: undefined, caller: 8n }, false)
 }

@@ -23,12 +23,14 @@ export interface CallOptions {
   readonly urgency?: Urgency
 }
 
-/** A successful answer of a write. */
+/** A successful answer. */
 export interface Answer {
   readonly status: number
   /** The `Location` header, where there is one: text of the server, never fetched. */
   readonly location: string | null
   readonly body: unknown
+  /** The body as it came. */
+  readonly text: string
 }
 
 /** No answer arrived, or only part of one. After a write nobody knows whether it was carried out. */
@@ -67,9 +69,19 @@ export async function get<Schema extends z.ZodMiniType>(
   schema: Schema,
   options: CallOptions,
 ): Promise<z.output<Schema>> {
-  const { body } = await withRetries({ ...options, method: 'GET', path })
+  const { value } = await getWithText(path, schema, options)
+  return value
+}
+
+/** As `get`, with the answer's text beside what it says. */
+export async function getWithText<Schema extends z.ZodMiniType>(
+  path: string,
+  schema: Schema,
+  options: CallOptions,
+): Promise<{ value: z.output<Schema>; text: string }> {
+  const { body, text } = await withRetries({ ...options, method: 'GET', path })
   const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { value: parsed.data, text }
   throw new Problem(
     options.what,
     `The server's answer is not what the API promises: ${z.prettifyError(parsed.error).replace(/^✖ /, '')}.`,
@@ -181,13 +193,18 @@ function addressOf(base: string, call: Attempt): string {
 }
 
 function answerOf(call: Attempt, response: Response, text: string): Answer {
-  const location = response.headers.get('Location')
-  if (text === '') return { status: response.status, location, body: undefined }
+  const answer = {
+    status: response.status,
+    location: response.headers.get('Location'),
+    body: undefined,
+    text,
+  }
+  if (text === '') return answer
   try {
-    return { status: response.status, location, body: parseJson(text) }
+    return { ...answer, body: parseJson(text) }
   } catch (error) {
     // A write was carried out, whatever its answer looks like.
-    if (call.method !== 'GET') return { status: response.status, location, body: undefined }
+    if (call.method !== 'GET') return answer
     throw new Problem(
       call.what,
       'The answer is no JSON: something between this browser and the server changed it, or it was cut.',

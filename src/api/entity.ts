@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isEntityId } from '~/lib/entity-id.ts'
-import { ExactNumber, isRecord } from '~/lib/json.ts'
+import { ExactNumber, isRecord, type JsonText } from '~/lib/json.ts'
 
 /** An id as answers bear it (a JSON number of 64 bits) becomes the string that the app uses. */
 export const entityId = z.pipe(
@@ -30,7 +30,10 @@ export const entity = z.looseObject({
   locked_on: z.nullish(z.string()),
   version: z.nullish(z.union([z.number(), z.instanceof(ExactNumber)])),
 })
-export type Entity = z.infer<typeof entity>
+export type Entity = z.infer<typeof entity> & {
+  /** The answer it was read from, where it was kept: what nobody changed can be sent back byte by byte. */
+  readonly readFrom?: JsonText
+}
 
 /** A value of an option list, as answers bear it. */
 export interface Option {

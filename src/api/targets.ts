@@ -1,9 +1,10 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { get, send } from './call.ts'
 import { type Entity, entity } from './entity.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
+import { useReadAgain } from './read-again.ts'
 import type { TargetFilter } from './target-filter.ts'
 
 const total = z.nullish(z.int())
@@ -99,20 +100,21 @@ const patchWords = {
   retry: { what: 'The target could not be run again.', done: 'Ran again' },
 }
 
-/** Changes some properties of a target, which is given as it was read last, and reads again whatever shows it. */
-export function usePatchTarget(jobId: string, target: Entity, purpose: keyof typeof patchWords = 'edit') {
-  const client = useQueryClient()
+interface TargetPatch {
+  /** As it was read last. */
+  readonly target: Entity
+  readonly changes: TargetChanges
+}
+
+/** Changes some properties of a target and reads again whatever shows it. */
+export function usePatchTarget(jobId: string, purpose: keyof typeof patchWords = 'edit') {
   const { what, done } = patchWords[purpose]
   return useMutation({
-    mutationFn: (changes: TargetChanges) =>
+    mutationFn: ({ target, changes }: TargetPatch) =>
       send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
         what,
         note: { title: `${done} target ${target.id} of job ${jobId}`, before: target },
       }),
-    onSettled: (_answer, error) => {
-      const readAgain = client.invalidateQueries({ queryKey: ['jobs', jobId] })
-      // Also after a failure: a write whose answer was lost may have been carried out. But it is told at once.
-      return error ? undefined : readAgain
-    },
+    onSettled: useReadAgain(jobId),
   })
 }

@@ -32,6 +32,7 @@ interface ReviewChangesProps {
 export function ReviewChanges({ changes, others, busy, onSave, onClose }: ReviewChangesProps) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Keep>>(new Map())
   const collisions = changes.filter(({ collides }) => collides)
+  const emptied = changes.filter(({ was, willBe }) => was !== null && willBe === null)
   const undecided = collisions.some(({ property }) => !choices.has(property))
   const theirs = collisions.map(({ property }) => property).filter((name) => choices.get(name) === 'theirs')
   return (
@@ -57,6 +58,11 @@ export function ReviewChanges({ changes, others, busy, onSave, onClose }: Review
         )}
         {others.length > 0 && (
           <Note>Changed by somebody else meanwhile, not what you changed: {others.join(', ')}.</Note>
+        )}
+        {emptied.length > 0 && (
+          <Note tone="warn">
+            Will have no value any more: {emptied.map(({ property }) => property).join(', ')}.
+          </Note>
         )}
         {changes.map((change) => (
           <section key={change.property} aria-label={change.property} className="grid gap-1.5">

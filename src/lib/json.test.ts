@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ExactNumber, parseJson, sameJson, toJson } from './json.ts'
+import { ExactNumber, parseJson, toJson } from './json.ts'
+import { sameJson } from './same-json.ts'
 
 describe('JSON stays as it came', () => {
   test.each([

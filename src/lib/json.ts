@@ -18,6 +18,35 @@ export class ExactNumber {
   }
 }
 
+/**
+ * A JSON value kept as its text, for what must be sent back byte by byte: key order (also of names like "2" and "1"),
+ * repeated names, escapes and spelling survive, which parsing and writing would lose. `toJson` writes the text itself.
+ */
+export class JsonText {
+  readonly text: string
+  #value: { readonly parsed: unknown } | undefined
+
+  /** The text must be valid JSON. */
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** What the text says, parsed at the first use. */
+  get value(): unknown {
+    this.#value ??= { parsed: parseJson(this.text) }
+    return this.#value.parsed
+  }
+
+  toJSON(): unknown {
+    return keptTexts ? mark + (keptTexts.push(this.text) - 1) : this.value
+  }
+}
+
+// While a value is written, a text stands in for itself by a mark that no value can hold: nobody knows it beforehand.
+let keptTexts: string[] | undefined
+const mark = `text ${Math.random()} `
+const marked = new RegExp(`"${mark}(\\d+)"`, 'g')
+
 // TypeScript's library does not know source text access yet (ECMAScript 2026).
 declare global {
   interface JSON {
@@ -41,24 +70,19 @@ function keepExact(_key: string, value: unknown, context?: { source?: string }):
 /** Parses JSON without losing how a number is spelled. Throws SyntaxError. */
 export const parseJson = (text: string): unknown => JSON.parse(text, keepExact)
 
-/** Writes JSON; numbers read by `parseJson` come out as they came in. */
-export const toJson = (value: unknown, indent?: number): string => JSON.stringify(value, null, indent)
-
-/** True where both values would be written as the same JSON, whatever the order of their members. */
-export function sameJson(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true
-  if (left instanceof ExactNumber || right instanceof ExactNumber)
-    return left instanceof ExactNumber && right instanceof ExactNumber && left.source === right.source
-  if (Array.isArray(left) && Array.isArray(right))
-    return left.length === right.length && left.every((item, index) => sameJson(item, right[index]))
-  if (!isRecord(left) || !isRecord(right)) return false
-  const keys = Object.keys(left)
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
-  )
+/** Writes JSON; numbers read by `parseJson` and every `JsonText` come out as they came in. */
+export function toJson(value: unknown, indent?: number): string {
+  const texts: string[] = (keptTexts = [])
+  try {
+    return JSON.stringify(value, null, indent).replaceAll(marked, (_, place) => texts[Number(place)] ?? '')
+  } finally {
+    keptTexts = undefined
+  }
 }
 
-/** True for a JSON object: not null, no list, no exact number. */
+/** True for a JSON object: not null, no list, no exact number, no text. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof ExactNumber || value instanceof JsonText)

@@ -22,6 +22,7 @@ export function CommandPalette({ onClose, onShortcuts, onSignOut }: CommandPalet
       ? [
           page(`Overview of job ${jobId}`, `/jobs/${jobId}`),
           page(`Targets of job ${jobId}`, `/jobs/${jobId}/targets`),
+          page(`Description of job ${jobId}`, `/jobs/${jobId}/description`),
         ]
       : []),
     page('Recent and pinned jobs', '/'),

@@ -134,4 +134,9 @@ const jsonColours = ViewPlugin.fromClass(
 )
 
 /** What every editor has: the look, the colours of JSON. */
-export const editorLook: Extension = [theme, jsonColours]
+export const editorLook: Extension = [
+  theme,
+  jsonColours,
+  // What scrolls can be reached by keys, and says so.
+  EditorView.contentAttributes.of({ tabindex: '0' }),
+]

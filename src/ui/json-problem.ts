@@ -1,5 +1,3 @@
-import { parseJson } from '~/lib/json.ts'
-
 /** The first place where a text stops being JSON. */
 export interface JsonProblem {
   /** Characters before it. */
@@ -13,7 +11,7 @@ export interface JsonProblem {
 /** Why a text is no JSON, and where; null where it is. Browsers do not all tell the place, so it is looked for here. */
 export function jsonProblem(text: string): JsonProblem | null {
   try {
-    parseJson(text)
+    JSON.parse(text)
     return null
   } catch {
     const { position, message } = firstFault(text)

@@ -5,7 +5,7 @@ import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { formatCount } from '~/lib/format.ts'
-import { toJson } from '~/lib/json.ts'
+import { shownJson } from '~/lib/json-text.ts'
 import { Button } from './button.tsx'
 import { editorLook, mountEditor, named, onlyReading } from './code-mirror.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -41,7 +41,7 @@ export function JsonView(props: JsonViewProps) {
 }
 
 function Viewer({ value, label }: JsonViewProps) {
-  const text = useMemo(() => toJson(value ?? null, 2), [value])
+  const text = useMemo(() => shownJson(value ?? null), [value])
   const folds = useMemo(() => jsonFolds(text), [text])
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)

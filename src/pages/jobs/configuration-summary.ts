@@ -1,4 +1,5 @@
-import { isRecord, toJson } from '~/lib/json.ts'
+import { isRecord, JsonText, toJson } from '~/lib/json.ts'
+import { shownJson } from '~/lib/json-text.ts'
 
 /** What can be said of a job's configuration without knowing its type: it is opaque JSON. */
 export interface ConfigurationSummary {
@@ -21,12 +22,13 @@ const shownLines = 40
 
 /** Code writes `$type`, `Operations` and `Targets`; the vendor's documentation `type`, `operations` and `targets`. */
 export function summarizeConfiguration(configuration: unknown): ConfigurationSummary {
-  const operations = listOf(configuration, 'Operations')
-  const text = toJson(configuration, 2)
+  const value = configuration instanceof JsonText ? configuration.value : configuration
+  const operations = listOf(value, 'Operations')
+  const text = shownJson(configuration)
   return {
-    type: typeOf(configuration),
+    type: typeOf(value),
     operations: operations?.map((operation) => typeOf(operation) ?? 'without a type') ?? null,
-    targets: listOf(configuration, 'Targets')?.length ?? null,
+    targets: listOf(value, 'Targets')?.length ?? null,
     bytes: new TextEncoder().encode(toJson(configuration)).length,
     text: text.slice(0, shownLength).split('\n').slice(0, shownLines).join('\n'),
     length: text.length,

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Entity, valueOf } from '~/api/entity.ts'
+import { Link } from 'react-router'
+import type { Entity } from '~/api/entity.ts'
+import { exactValueOf } from '~/api/exact-value.ts'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import { config } from '~/lib/current-config.ts'
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
+import { buttonClass } from '~/ui/button.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
@@ -17,11 +20,29 @@ import { toldRows } from './told-rows.ts'
 /** What the job is to do, in a few words. */
 export function JobDescription({ jobId }: { jobId: string }) {
   const description = useQuery(descriptionQuery(jobId, config().contentHub.cultures))
+  const address = `/jobs/${jobId}/description`
   return (
     <section aria-labelledby="job-description" className="grid min-w-0 gap-1">
-      <h2 id="job-description" className="text-lg">
-        Description
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="job-description" className="text-lg">
+          Description
+        </h2>
+        {description.data && (
+          <div className="flex gap-2">
+            <Link to={address} className={buttonClass('secondary', 'small')}>
+              Open <span className="sr-only">description</span>
+            </Link>
+            <Link to={`${address}/edit`} className={buttonClass('secondary', 'small')}>
+              Edit <span className="sr-only">description</span>
+            </Link>
+          </div>
+        )}
+        {description.data === null && (
+          <Link to={`${address}/edit`} className={buttonClass('secondary', 'small')}>
+            Create a description
+          </Link>
+        )}
+      </div>
       {description.error && (
         <ProblemAlert
           problem={asProblem(description.error, 'The description could not be loaded.')}
@@ -36,7 +57,7 @@ export function JobDescription({ jobId }: { jobId: string }) {
 }
 
 function Summary({ description }: { description: Entity }) {
-  const configuration = valueOf(description, config().contentHub.properties.configuration)
+  const configuration = exactValueOf(description, config().contentHub.properties.configuration)
   const summary = useMemo(
     () => (configuration === null ? null : summarizeConfiguration(configuration)),
     [configuration],

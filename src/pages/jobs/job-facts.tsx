@@ -45,8 +45,8 @@ interface WhenProps {
   since?: boolean
 }
 
-/** The API names people by a link to their entity alone; its title is a sentence that stays a tooltip. */
-function When({ who, iso, since = false }: WhenProps) {
+/** When something happened and by whom. The API names people by a link to their entity alone; its title is a sentence that stays a tooltip. */
+export function When({ who, iso, since = false }: WhenProps) {
   const id = idOfLink(who?.href)
   const person = id ? `user ${id}` : who?.title
   return (

@@ -11,14 +11,14 @@ import { isUnderWay } from './target-words.ts'
 /** Runs a target again, where the settings say how. */
 export function RetryButton({ jobId, target }: { jobId: string; target: Entity }) {
   const { retry } = config().contentHub
-  const patch = usePatchTarget(jobId, target, 'retry')
+  const patch = usePatchTarget(jobId, 'retry')
   const [asked, setAsked] = useState(false)
   if (retry?.strategy !== 'patch') return null
   const underWay = isUnderWay(target)
   const run = () => {
     setAsked(true)
     patch.mutate(
-      { properties: retry.properties },
+      { target, changes: { properties: retry.properties } },
       { onSuccess: () => announce(`Target ${target.id} will be run again`) },
     )
   }

@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Entity } from '~/api/entity.ts'
+import { changesOf, movedSince, notHeld } from '~/form/entity-changes.ts'
+import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
+import { lostSaveProblem } from '~/form/lost-save.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { parseJson, toJson } from '~/lib/json.ts'
-import { lostSaveProblem } from './lost-save.ts'
-import { changesOf, movedSince, notHeld } from './target-changes.ts'
 import { targetFields } from './target-fields.ts'
-import { problemOf, targetSchema } from './target-schema.ts'
 
 beforeAll(() => {
   setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
@@ -119,7 +119,7 @@ test('JSON that a broken write left as text is shown bare, may stay, and is sent
   const entity = target({ 'Target.Data': toJson(brokenJson) })
   expect(fieldsOf(entity).find(({ kind }) => kind === 'json')?.text).toBe(brokenJson)
   const { fields, values } = typed({}, entity)
-  expect(targetSchema(fields).safeParse(values).success).toBe(true)
+  expect(fieldsSchema(fields).safeParse(values).success).toBe(true)
   expect(typed({ 'Target.Data': '{"asset": 1}' }, entity).changes()).toBe('{"Target.Data":{"asset":1}}')
 })
 
@@ -141,7 +141,7 @@ test.each([
 
 test('the schema tells each problem at its field', () => {
   const { fields, values } = typed({ 'Target.RetryCount': 'x', 'Target.Data': '{' })
-  const issues = targetSchema(fields).safeParse(values).error?.issues ?? []
+  const issues = fieldsSchema(fields).safeParse(values).error?.issues ?? []
   const told = issues.map(({ path, message }) => [
     fields.find(({ name }) => name === path[0])?.property,
     message,

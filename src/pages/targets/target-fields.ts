@@ -1,49 +1,16 @@
-import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
-import { optionChoices } from '~/api/option-lists.ts'
+import type { Entity } from '~/api/entity.ts'
+import { entityFields, type EntityField, type ExpectedProperty } from '~/form/entity-fields.ts'
 import { config } from '~/lib/current-config.ts'
-import { ExactNumber, isRecord, parseJson, toJson } from '~/lib/json.ts'
-
-type FieldKind = 'line' | 'text' | 'time' | 'whole' | 'number' | 'truth' | 'option' | 'json' | 'culture'
-
-/** One input of the form for one property, or for one culture of a property that is kept per culture. */
-export interface TargetField {
-  /** Its name in the form. Not the property's: react-hook-form reads a dot as a path. */
-  readonly name: string
-  readonly property: string
-  readonly kind: FieldKind
-  readonly known: boolean
-  readonly culture?: string
-  /** What the form shows before anybody types. */
-  readonly text: string
-  /** The property as the server gave it; null where it is absent. */
-  readonly value: unknown
-  /** What can be chosen, for an option. */
-  readonly choices?: readonly { value: string; label: string }[]
-}
-
-type OptionList = Parameters<typeof optionChoices>[0]
-interface Expected {
-  readonly property: string
-  readonly kind: FieldKind
-  readonly list?: OptionList
-}
 
 /** Every property of a target as the fields of a form: the known ones first, then the others in the server's order. */
-export function targetFields(target: Entity, cultures: readonly string[]): TargetField[] {
-  const expected = expectedProperties(target)
-  const isExpected = new Set(expected.map(({ property }) => property))
-  const others = Object.keys(target.properties ?? {}).filter((property) => !isExpected.has(property))
-  return [
-    ...expected.flatMap((one) => fieldsOf(target, cultures, one, true)),
-    ...others.flatMap((property) => fieldsOf(target, cultures, { property, kind: 'line' }, false)),
-  ].map((field, index) => ({ ...field, name: `field${index}` }))
-}
+export const targetFields = (target: Entity, cultures: readonly string[]): EntityField[] =>
+  entityFields(target, cultures, expectedProperties(target))
 
-function expectedProperties(target: Entity): Expected[] {
+function expectedProperties(target: Entity): ExpectedProperty[] {
   const names = config().contentHub.properties
   const has = (property: string) => Object.hasOwn(target.properties ?? {}, property)
-  const type: Expected = { property: 'Target.Type', kind: 'option', list: 'type' }
-  const priority: Expected = { property: 'Target.Priority', kind: 'whole' }
+  const type: ExpectedProperty = { property: 'Target.Type', kind: 'option', list: 'type' }
+  const priority: ExpectedProperty = { property: 'Target.Priority', kind: 'whole' }
   return [
     { property: names.targetLocation, kind: 'line' },
     ...(has(type.property) ? [type] : []),
@@ -56,82 +23,4 @@ function expectedProperties(target: Entity): Expected[] {
     { property: names.targetStartedOn, kind: 'time' },
     { property: names.targetCompletedOn, kind: 'time' },
   ]
-}
-
-type Unnamed = Omit<TargetField, 'name'>
-
-function fieldsOf(target: Entity, cultures: readonly string[], one: Expected, known: boolean): Unnamed[] {
-  const value = valueOf(target, one.property)
-  const base = { property: one.property, value, known }
-  if (isPerCulture(value, cultures) && one.kind !== 'json')
-    return cultures.map((culture) => ({ ...base, kind: 'culture', culture, text: textAt(value, culture) }))
-  const kind = value === null && known ? one.kind : kindOf(value, one.kind)
-  const option = kind === 'option' ? optionOf(value, cultures) : null
-  const list = one.list ? optionChoices(one.list) : []
-  return [
-    {
-      ...base,
-      kind,
-      text: option?.identifier ?? textIn(kind, value),
-      ...(kind === 'option' && one.list && { choices: choicesOf(list, option) }),
-    },
-  ]
-}
-
-function kindOf(value: unknown, expected: FieldKind): FieldKind {
-  if (expected === 'json') return 'json'
-  if (value === null) return 'line'
-  if (typeof value === 'boolean') return 'truth'
-  if (typeof value === 'number' || value instanceof ExactNumber)
-    return expected === 'whole' ? 'whole' : 'number'
-  // An input of one line would drop the breaks of several.
-  if (typeof value === 'string')
-    return expected === 'time' ? 'time' : expected === 'text' || /[\r\n]|.{80}/.test(value) ? 'text' : 'line'
-  return isOption(value) ? 'option' : 'json'
-}
-
-const optionMembers = new Set(['identifier', 'labels'])
-
-/** True for an option value as answers bear it, and nothing that only has an identifier too. */
-export const isOption = (value: unknown): boolean =>
-  isRecord(value) && optionOf(value, []) !== null && Object.keys(value).every((key) => optionMembers.has(key))
-
-function choicesOf(list: readonly string[], current: ReturnType<typeof optionOf>) {
-  const others = list.filter((identifier) => identifier !== current?.identifier)
-  const choices = others.map((identifier) => ({ value: identifier, label: identifier }))
-  return [
-    current ? { value: current.identifier, label: current.label } : { value: '', label: 'Not set' },
-    ...choices,
-  ]
-}
-
-/** A map from the loaded cultures to texts. */
-function isPerCulture(value: unknown, cultures: readonly string[]): value is Record<string, unknown> {
-  if (!isRecord(value)) return false
-  const keys = Object.keys(value)
-  return keys.length > 0 && keys.every((key) => cultures.includes(key) && isTextOrNothing(value[key]))
-}
-
-const isTextOrNothing = (value: unknown): boolean => value === null || typeof value === 'string'
-
-function textAt(value: Record<string, unknown>, culture: string): string {
-  const text = value[culture]
-  return typeof text === 'string' ? text : ''
-}
-
-function textIn(kind: FieldKind, value: unknown): string {
-  if (value === null) return ''
-  if (typeof value === 'string' && (kind !== 'json' || isBrokenJson(value))) return value
-  return toJson(value, 2)
-}
-
-/** A text that was to be JSON and is none, as a broken write leaves it: shown bare, so that it can be mended. */
-export function isBrokenJson(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false
-  try {
-    parseJson(value)
-    return false
-  } catch {
-    return true
-  }
 }

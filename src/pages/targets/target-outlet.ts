@@ -7,7 +7,9 @@ export interface TargetOutlet {
   readonly asPanel: boolean
 }
 
-export const useTargetOutlet = (): TargetOutlet => useOutletContext<TargetOutlet>()
+/** Outside of the targets page everything is a page of its own. */
+export const useTargetOutlet = (): TargetOutlet =>
+  useOutletContext<TargetOutlet | undefined>() ?? { asPanel: false }
 
 /** The history state of a target that was opened from a list: it survives reload, and a pasted address does not bear it. */
 export const fromList = { list: true } as const

@@ -1,20 +1,24 @@
-import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
-import { isRecord, parseJson, sameJson } from '~/lib/json.ts'
-import { isOption, type TargetField } from './target-fields.ts'
+import { type Entity, optionOf } from '~/api/entity.ts'
+import { exactValueOf, isOption } from '~/api/exact-value.ts'
+import { compactJson } from '~/lib/json-text.ts'
+import { isRecord, JsonText, parseJson } from '~/lib/json.ts'
+import { sameJson } from '~/lib/same-json.ts'
+import type { EntityField } from './entity-fields.ts'
 
 /** Properties as they go over the wire, by their name. */
 export type Properties = Readonly<Record<string, unknown>>
-export type TargetFormValues = Record<string, string>
+export type FormValues = Record<string, string>
 
-/** Only what differs from what the server gave. The texts must be valid (`targetSchema`). */
-export function changesOf(fields: readonly TargetField[], values: TargetFormValues): Properties {
+/** Only what differs from what the server gave. The texts must be valid (`fieldsSchema`). */
+export function changesOf(fields: readonly EntityField[], values: FormValues): Properties {
   const changes: Record<string, unknown> = {}
   for (const field of fields) {
     const text = values[field.name] ?? ''
     if (isUntouched(field, text)) continue
     if (field.culture === undefined) {
       const value = valueOfText(field, text)
-      if (!sameValue(value, field.value)) changes[field.property] = value
+      const same = field.kind === 'json' ? sameJson : sameValue
+      if (!same(value, field.value)) changes[field.property] = value
     } else
       changes[field.property] = { ...recordOf(changes[field.property] ?? field.value), [field.culture]: text }
   }
@@ -22,14 +26,15 @@ export function changesOf(fields: readonly TargetField[], values: TargetFormValu
 }
 
 /** A textarea spells every line break as `\n`; that alone is no change. */
-export const isUntouched = (field: TargetField, text: string): boolean =>
+export const isUntouched = (field: EntityField, text: string): boolean =>
   text === field.text || text === field.text.replaceAll(/\r\n?/g, '\n')
 
-function valueOfText({ kind }: TargetField, text: string): unknown {
+function valueOfText({ kind }: EntityField, text: string): unknown {
   if (kind === 'line' || kind === 'text' || kind === 'culture') return text
   const meant = text.trim()
   if (!meant) return null
   if (kind === 'time') return meant
+  if (kind === 'json') return meant === 'null' ? null : new JsonText(compactJson(meant))
   return kind === 'option' ? { identifier: meant } : parseJson(meant)
 }
 
@@ -45,17 +50,21 @@ export function movedSince(
   changes: Properties,
 ): { others: string[]; collisions: string[] } {
   const names = new Set([...Object.keys(before.properties ?? {}), ...Object.keys(now.properties ?? {})])
-  const moved = [...names].filter((name) => !sameValue(valueOf(before, name), valueOf(now, name)))
+  const moved = [...names].filter((name) => !sameValue(exactValueOf(before, name), exactValueOf(now, name)))
   return {
     others: moved.filter((name) => !Object.hasOwn(changes, name)),
     collisions: moved.filter(
-      (name) => Object.hasOwn(changes, name) && !sameValue(changes[name], valueOf(now, name)),
+      (name) => Object.hasOwn(changes, name) && !sameValue(changes[name], exactValueOf(now, name)),
     ),
   }
 }
 
 /** Which of the changes the server does not hold. */
 export const notHeld = (now: Entity, changes: Properties): string[] =>
-  Object.keys(changes).filter((name) => !sameValue(changes[name], valueOf(now, name)))
+  Object.keys(changes).filter((name) => !sameValue(changes[name], exactValueOf(now, name)))
+
+/** Properties that have a value and will have none. */
+export const emptiedBy = (now: Entity, changes: Properties): string[] =>
+  Object.keys(changes).filter((name) => changes[name] === null && exactValueOf(now, name) !== null)
 
 const recordOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})

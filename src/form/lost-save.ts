@@ -1,6 +1,6 @@
 import type { Entity } from '~/api/entity.ts'
 import { Problem } from '~/lib/problem.ts'
-import { notHeld, type Properties } from './target-changes.ts'
+import { notHeld, type Properties } from './entity-changes.ts'
 
 /** What to say when the answer to a save was lost, after looking again; `now` is null where that failed too. */
 export function lostSaveProblem(why: string, changes: Properties, now: Entity | null): Problem {

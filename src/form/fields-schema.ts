@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { jsonProblem, jsonProblemText } from '~/ui/json-problem.ts'
-import { isUntouched } from './target-changes.ts'
-import type { TargetField } from './target-fields.ts'
+import { isUntouched } from './entity-changes.ts'
+import type { EntityField } from './entity-fields.ts'
 
 const time = z.iso.datetime({ offset: true })
 const least = -(2n ** 63n)
 const most = 2n ** 63n - 1n
 
 /** What the form may hold. A text that nobody touched is always right: it is not sent. */
-export const targetSchema = (fields: readonly TargetField[]) =>
+export const fieldsSchema = (fields: readonly EntityField[]) =>
   z.object(
     Object.fromEntries(
       fields.map((field) => [
@@ -23,8 +23,9 @@ export const targetSchema = (fields: readonly TargetField[]) =>
   )
 
 /** Why a text cannot be saved in a field, or undefined. */
-export function problemOf(field: TargetField, text: string): string | undefined {
+export function problemOf(field: EntityField, text: string): string | undefined {
   const value = text.trim()
+  if (field.required && value === '') return 'Enter a value.'
   if (isUntouched(field, text) || value === '') return undefined
   if (field.kind === 'whole') return isWhole(value) ? undefined : 'Enter a whole number, or nothing.'
   if (field.kind === 'number')

@@ -5,19 +5,19 @@ import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Select } from '~/ui/select.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { TextField } from '~/ui/text-field.tsx'
-import type { TargetFormValues } from './target-changes.ts'
-import { isBrokenJson, type TargetField } from './target-fields.ts'
+import type { FormValues } from './entity-changes.ts'
+import { isBrokenJson, type EntityField } from './entity-fields.ts'
 
 const JsonEditor = lazyPart(async () => (await import('~/ui/json-editor.tsx')).JsonEditor)
 
-interface TargetFieldInputProps {
-  readonly field: TargetField
-  readonly register: UseFormRegister<TargetFormValues>
-  readonly control: Control<TargetFormValues>
+interface FieldInputProps {
+  readonly field: EntityField
+  readonly register: UseFormRegister<FormValues>
+  readonly control: Control<FormValues>
   readonly error: string | undefined
 }
 
-const hints: Partial<Record<TargetField['kind'], string>> = {
+const hints: Partial<Record<EntityField['kind'], string>> = {
   time: 'ISO 8601, such as 2026-11-22T09:30:00Z',
 }
 const truths = [
@@ -26,7 +26,7 @@ const truths = [
 ]
 
 /** The input that fits a property's kind, labelled by the property's name. */
-export function TargetFieldInput({ field, register, control, error }: TargetFieldInputProps) {
+export function FieldInput({ field, register, control, error }: FieldInputProps) {
   const { name, kind, culture, property, choices } = field
   const label = culture === undefined ? property : `${property} (${culture})`
   if (kind === 'json')

@@ -1,43 +1,46 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { mayBeCarriedOut } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
-import { readTarget, targetQuery, usePatchTarget } from '~/api/targets.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
+import { emptiedBy, movedSince, notHeld, type Properties } from './entity-changes.ts'
 import { lostSaveProblem } from './lost-save.ts'
-import { movedSince, notHeld, type Properties } from './target-changes.ts'
 
-/** What is to be looked at before it is sent, beside the target as the server holds it at this moment. */
+/** What is to be looked at before it is sent, beside the entity as the server holds it at this moment. */
 export interface Review {
   readonly changes: Properties
   readonly now: Entity
   readonly others: readonly string[]
   readonly collisions: readonly string[]
+  /** What has a value now and will have none. */
+  readonly emptied: readonly string[]
 }
 
-interface TargetSaveOptions {
-  readonly jobId: string
-  /** The target as the form was opened with it. */
+/** How an entity is read and written; the part of a form that knows the noun. */
+export interface EntityStore {
+  /** "target": in sentences. */
+  readonly noun: string
+  /** Reads it as it is at this moment, past every cache. */
+  readonly read: () => Promise<Entity>
+  /** Writes the changes; `now` is as it was read just before. */
+  readonly write: (changes: Properties, now: Entity) => Promise<unknown>
+  /** What is left without a value is listed before it is sent: the write replaces the whole. */
+  readonly listsEmptied?: boolean
+}
+
+interface EntitySaveOptions extends EntityStore {
+  /** The entity as the form was opened with it. */
   readonly opened: Entity
-  readonly cultures: readonly string[]
   readonly onSaved: (outcome: string) => Promise<void>
   /** `held`: the answer was lost, but the server holds what was typed. */
   readonly onProblem: (problem: Problem, held: Entity | null) => void
 }
 
-/** Saves changes of a target; never over what somebody else has changed in the same property without asking. */
-export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: TargetSaveOptions) {
-  const patch = usePatchTarget(jobId, opened)
+/** Saves changes of an entity; never over what somebody else has changed in the same property without asking. */
+export function useEntitySave(options: EntitySaveOptions) {
+  const { noun, read, write, listsEmptied = false, opened, onSaved, onProblem } = options
   const [review, setReview] = useState<Review | null>(null)
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
-  const client = useQueryClient()
-
-  const read = async (): Promise<Entity> => {
-    const now = await readTarget(jobId, opened.id, cultures)
-    client.setQueryData(targetQuery(jobId, opened.id, cultures).queryKey, now)
-    return now
-  }
 
   const alone = async (work: () => Promise<void>): Promise<void> => {
     if (running.current) return
@@ -47,7 +50,7 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
       await work()
     } catch (error) {
       setReview(null)
-      onProblem(asProblem(error, 'The target could not be saved.'), null)
+      onProblem(asProblem(error, `The ${noun} could not be saved.`), null)
     } finally {
       running.current = false
       setBusy(false)
@@ -57,21 +60,25 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
   const look = async (changes: Properties): Promise<Review> => {
     const now = await read().catch((error: unknown) => {
       const { why, next } = asProblem(error)
-      throw new Problem('Nothing was sent.', `The target could not be read again before saving. ${why}`, next)
+      throw new Problem(
+        'Nothing was sent.',
+        `The ${noun} could not be read again before saving. ${why}`,
+        next,
+      )
     })
-    return { changes, now, ...movedSince(opened, now, changes) }
+    return { changes, now, ...movedSince(opened, now, changes), emptied: emptiedBy(now, changes) }
   }
 
-  const send = async (changes: Properties, others: readonly string[]): Promise<void> => {
+  const send = async ({ changes, now, others }: Review): Promise<void> => {
     try {
-      await patch.mutateAsync({ properties: changes })
+      await write(changes, now)
     } catch (error) {
       if (!mayBeCarriedOut(error)) throw error
-      const now = await read().catch(() => null)
+      const after = await read().catch(() => null)
       setReview(null)
       onProblem(
-        lostSaveProblem(error.why, changes, now),
-        now && notHeld(now, changes).length === 0 ? now : null,
+        lostSaveProblem(error.why, changes, after),
+        after && notHeld(after, changes).length === 0 ? after : null,
       )
       return
     }
@@ -86,12 +93,13 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
     closeReview: () => setReview(null),
     /** Opens the review. */
     show: (changes: Properties) => alone(async () => setReview(await look(changes))),
-    /** Sends at once, or opens the review where somebody else has changed the same. */
+    /** Sends at once, or opens the review where something is to be decided or known first. */
     save: (changes: Properties) =>
       alone(async () => {
         const looked = await look(changes)
-        if (looked.collisions.length > 0) setReview(looked)
-        else await send(changes, looked.others)
+        const mustBeSeen = looked.collisions.length > 0 || (listsEmptied && looked.emptied.length > 0)
+        if (mustBeSeen) setReview(looked)
+        else await send(looked)
       }),
     /** Sends what was reviewed, without the properties in which the other person's value stays. */
     saveReviewed: ({ changes, now }: Review, theirs: readonly string[]) =>
@@ -100,7 +108,7 @@ export function useTargetSave({ jobId, opened, cultures, onSaved, onProblem }: T
         if (Object.keys(kept).length === 0) return onSaved('Nothing was sent: what somebody else saved stays')
         const looked = await look(kept)
         if (movedSince(now, looked.now, kept).collisions.length > 0) setReview(looked)
-        else await send(kept, looked.others)
+        else await send(looked)
       }),
   }
 }

@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query'
+import { config } from '~/lib/current-config.ts'
+import { send } from './call.ts'
+import type { Entity } from './entity.ts'
+import { textsIn } from './exact-value.ts'
+import { path } from './path.ts'
+import { useReadAgain } from './read-again.ts'
+
+type Changes = Readonly<Record<string, unknown>>
+
+/**
+ * The body that saves a description: everything as it was read, byte by byte, but for what changes. Complete also for
+ * PATCH, because what is left out may become null (the reference says so of both). `now` is null for a new one.
+ */
+export function descriptionBody(now: Entity | null, changes: Changes): Record<string, unknown> {
+  const members = now ? textsIn(now) : []
+  const rest = [...members].map(([name, text]) => [
+    name === 'entitydefinition' ? 'entity_definition' : name,
+    text,
+  ])
+  const properties = Object.fromEntries(now ? textsIn(now, 'properties') : [])
+  return { ...Object.fromEntries(rest), properties: { ...properties, ...changes } }
+}
+
+/**
+ * Saves the description of a job; `now` is as it was read just before, null where the job has none: then it is created.
+ * PATCH only where the settings say so.
+ */
+export const saveDescription = (jobId: string, now: Entity | null, changes: Changes) =>
+  send(
+    now && config().contentHub.descriptionPatch ? 'PATCH' : 'PUT',
+    path`/api/jobs/${jobId}/description`,
+    descriptionBody(now, changes),
+    {
+      what: 'The description could not be saved.',
+      note: {
+        title: `${now ? 'Edited' : 'Created'} the description of job ${jobId}`,
+        before: now?.readFrom ?? null,
+      },
+    },
+  )
+
+/** Saves the description of a job and reads again whatever shows it. */
+export function useSaveDescription(jobId: string) {
+  return useMutation({
+    mutationFn: ({ now, changes }: { now: Entity | null; changes: Changes }) =>
+      saveDescription(jobId, now, changes),
+    onSettled: useReadAgain(jobId),
+  })
+}
+
+/** Deletes the description of a job; `now` is as it was read just before. */
+export function useDeleteDescription(jobId: string) {
+  return useMutation({
+    mutationFn: (now: Entity) =>
+      send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
+        what: 'The description could not be deleted.',
+        note: { title: `Deleted description ${now.id} of job ${jobId}`, before: now.readFrom ?? now },
+      }),
+    onSettled: useReadAgain(jobId),
+  })
+}

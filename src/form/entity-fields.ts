@@ -1,0 +1,128 @@
+import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
+import { isOption, textInAnswer } from '~/api/exact-value.ts'
+import { optionChoices } from '~/api/option-lists.ts'
+import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
+import { shownJson } from '~/lib/json-text.ts'
+
+type FieldKind = 'line' | 'text' | 'time' | 'whole' | 'number' | 'truth' | 'option' | 'json' | 'culture'
+
+/** One input of the form for one property, or for one culture of a property that is kept per culture. */
+export interface EntityField {
+  /** Its name in the form. Not the property's: react-hook-form reads a dot as a path. */
+  readonly name: string
+  readonly property: string
+  readonly kind: FieldKind
+  readonly known: boolean
+  readonly required?: boolean
+  readonly culture?: string
+  /** What the form shows before anybody types. */
+  readonly text: string
+  /** The property as the server gave it, JSON as its text where that was kept; null where it is absent. */
+  readonly value: unknown
+  /** What can be chosen, for an option. */
+  readonly choices?: readonly { value: string; label: string }[]
+}
+
+type OptionList = Parameters<typeof optionChoices>[0]
+
+/** A property that is shown even where it has no value, and what it is to hold then. */
+export interface ExpectedProperty {
+  readonly property: string
+  readonly kind: FieldKind
+  readonly list?: OptionList
+  /** May not be left empty. */
+  readonly required?: boolean
+}
+
+/** Every property of an entity as the fields of a form: those expected first, then the others in the server's order. */
+export function entityFields(
+  entity: Entity,
+  cultures: readonly string[],
+  expected: readonly ExpectedProperty[],
+): EntityField[] {
+  const isExpected = new Set(expected.map(({ property }) => property))
+  const others = Object.keys(entity.properties ?? {}).filter((property) => !isExpected.has(property))
+  return [
+    ...expected.flatMap((one) => fieldsOf(entity, cultures, one, true)),
+    ...others.flatMap((property) => fieldsOf(entity, cultures, { property, kind: 'line' }, false)),
+  ].map((field, index) => ({ ...field, name: `field${index}` }))
+}
+
+type Unnamed = Omit<EntityField, 'name'>
+
+function fieldsOf(
+  entity: Entity,
+  cultures: readonly string[],
+  one: ExpectedProperty,
+  known: boolean,
+): Unnamed[] {
+  const value = valueOf(entity, one.property)
+  const base = { property: one.property, value, known, ...(one.required && { required: true }) }
+  if (isPerCulture(value, cultures) && one.kind !== 'json')
+    return cultures.map((culture) => ({ ...base, kind: 'culture', culture, text: textAt(value, culture) }))
+  const kind = value === null && known ? one.kind : kindOf(value, one.kind)
+  const option = kind === 'option' ? optionOf(value, cultures) : null
+  const list = one.list ? optionChoices(one.list) : []
+  const exact = (kind === 'json' && value !== null && textInAnswer(entity, one.property)) || value
+  return [
+    {
+      ...base,
+      kind,
+      value: exact,
+      text: option?.identifier ?? textIn(kind, exact),
+      ...(kind === 'option' && one.list && { choices: choicesOf(list, option) }),
+    },
+  ]
+}
+
+function kindOf(value: unknown, expected: FieldKind): FieldKind {
+  if (expected === 'json') return 'json'
+  if (value === null) return 'line'
+  if (typeof value === 'boolean') return 'truth'
+  if (typeof value === 'number' || value instanceof ExactNumber)
+    return expected === 'whole' ? 'whole' : 'number'
+  // An input of one line would drop the breaks of several.
+  if (typeof value === 'string')
+    return expected === 'time' ? 'time' : expected === 'text' || /[\r\n]|.{80}/.test(value) ? 'text' : 'line'
+  return isOption(value) ? 'option' : 'json'
+}
+
+function choicesOf(list: readonly string[], current: ReturnType<typeof optionOf>) {
+  const others = list.filter((identifier) => identifier !== current?.identifier)
+  const choices = others.map((identifier) => ({ value: identifier, label: identifier }))
+  return [
+    current ? { value: current.identifier, label: current.label } : { value: '', label: 'Not set' },
+    ...choices,
+  ]
+}
+
+/** A map from the loaded cultures to texts. */
+function isPerCulture(value: unknown, cultures: readonly string[]): value is Record<string, unknown> {
+  if (!isRecord(value)) return false
+  const keys = Object.keys(value)
+  return keys.length > 0 && keys.every((key) => cultures.includes(key) && isTextOrNothing(value[key]))
+}
+
+const isTextOrNothing = (value: unknown): boolean => value === null || typeof value === 'string'
+
+function textAt(value: Record<string, unknown>, culture: string): string {
+  const text = value[culture]
+  return typeof text === 'string' ? text : ''
+}
+
+function textIn(kind: FieldKind, value: unknown): string {
+  if (value === null) return ''
+  if (typeof value === 'string' && (kind !== 'json' || isBrokenJson(value))) return value
+  return shownJson(value)
+}
+
+/** A text that was to be JSON and is none, as a broken write leaves it: shown bare, so that it can be mended. */
+export function isBrokenJson(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false
+  try {
+    parseJson(value)
+    return false
+  } catch {
+    return true
+  }
+}

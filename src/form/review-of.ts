@@ -1,0 +1,13 @@
+import { exactValueOf } from '~/api/exact-value.ts'
+import type { ReviewedChange } from './review-changes.tsx'
+import { shownValue } from './shown-value.ts'
+import type { Review } from './use-entity-save.ts'
+
+/** What is to be saved, property by property, as texts to compare by eye. */
+export const reviewOf = (review: Review, cultures: readonly string[]): ReviewedChange[] =>
+  Object.entries(review.changes).map(([property, value]) => ({
+    property,
+    was: shownValue(exactValueOf(review.now, property), cultures),
+    willBe: shownValue(value, cultures),
+    collides: review.collisions.includes(property),
+  }))

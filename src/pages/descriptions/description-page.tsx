@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { descriptionQuery } from '~/api/descriptions.ts'
+import { config } from '~/lib/current-config.ts'
+import { asProblem } from '~/lib/problem.ts'
+import { buttonClass } from '~/ui/button.tsx'
+import { Icon } from '~/ui/icon.tsx'
+import { PageHeader } from '~/ui/page-header.tsx'
+import { ProblemAlert } from '~/ui/problem-alert.tsx'
+import { Skeleton } from '~/ui/skeleton.tsx'
+import { DeleteDescription } from './delete-description.tsx'
+import { DescriptionDetails } from './description-details.tsx'
+import { OpenDescription, OpenedDescription } from './open-description.tsx'
+
+/** What a job is to do, as its worker reads it. */
+export function DescriptionPage() {
+  const { jobId = '' } = useParams()
+  return <JobDescriptionPage key={jobId} jobId={jobId} />
+}
+
+function JobDescriptionPage({ jobId }: { jobId: string }) {
+  const { data, error, isPending, refetch } = useQuery(descriptionQuery(jobId, config().contentHub.cultures))
+  const [asked, setAsked] = useState<string | null>(null)
+  const editAddress = `/jobs/${jobId}/description/edit`
+  return (
+    <>
+      <PageHeader
+        title={`Description of job ${jobId}`}
+        breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
+        actions={
+          data &&
+          asked === null && (
+            <>
+              <DeleteDescription jobId={jobId} description={data} />
+              <Link to={editAddress} className={buttonClass()}>
+                <Icon name="edit" />
+                Edit
+              </Link>
+            </>
+          )
+        }
+      />
+      <div className="grid grid-cols-1 gap-5">
+        {error && (
+          <ProblemAlert
+            problem={asProblem(error, 'The description could not be loaded.')}
+            onRetry={() => void refetch()}
+          />
+        )}
+        {isPending && <Skeleton label="Loading description" lines={9} />}
+        {asked === null && data && <DescriptionDetails key={data.id} description={data} />}
+        {asked === null && data === null && (
+          <div className="grid justify-items-start gap-3">
+            <p className="text-muted">This job has no description, or it is hidden from you.</p>
+            <Link to={editAddress} className={buttonClass('primary')}>
+              Create a description
+            </Link>
+          </div>
+        )}
+        <OpenDescription onOpen={setAsked} />
+        {asked !== null && (
+          <OpenedDescription jobId={jobId} descriptionId={asked} onClose={() => setAsked(null)} />
+        )}
+      </div>
+    </>
+  )
+}
