@@ -91,7 +91,7 @@ export const readTarget = (
   })
 
 /** Only what changed; what is left out stays (documented for PATCH of a target). */
-export interface TargetChanges {
+interface TargetChanges {
   readonly properties: Readonly<Record<string, unknown>>
 }
 
