@@ -27,7 +27,7 @@ withoutPage('every kind of answer bears the headers that keep it from doing harm
     { path: '/jobs/39596/targets?condition=Failure', headers: asPage, status: 200, cache: 'no-store' },
     { path: '/callback?error=access_denied', headers: asPage, status: 200, cache: 'no-store' },
     { path: `/assets/${asset}`, status: 200, cache: 'public, max-age=31536000, immutable' },
-    { path: '/icon.svg', status: 200, cache: 'no-cache' },
+    { path: '/robots.txt', status: 200, cache: 'no-cache' },
     { path: '/config.json', status: 200, cache: 'no-store' },
     { path: '/healthz', status: 200, cache: 'no-store' },
     { path: '/api/v2/jobs/39596', status: 401, cache: 'no-store' },
