@@ -117,16 +117,20 @@ const calls: Record<string, () => Promise<unknown>> = {
   'a target': () => Promise.all(ids.map((id) => client().query(targetQuery(id, id, ['en-US', 'nl-NL'])))),
   'changes of a target': () =>
     Promise.all([
-      hooked(() => usePatchTarget('39596', before)).mutateAsync({
-        properties: { 'Target.State': { identifier: 'Pending' } },
+      hooked(() => usePatchTarget('39596')).mutateAsync({
+        target: before,
+        changes: { properties: { 'Target.State': { identifier: 'Pending' } } },
       }),
-      hooked(() => usePatchTarget('9007199254740993', before, 'retry')).mutateAsync({
-        properties: {
-          'Target.Location': 'a b/ü?&=#%',
-          'Target.Title': { 'en-US': 'Title', 'nl-NL': null },
-          'Target.Data': parseJson('{"id": 9007199254740993, "price": 1.10}'),
-          'Target.RetryCount': 3,
-          'Target.CompletedOn': null,
+      hooked(() => usePatchTarget('9007199254740993', 'retry')).mutateAsync({
+        target: before,
+        changes: {
+          properties: {
+            'Target.Location': 'a b/ü?&=#%',
+            'Target.Title': { 'en-US': 'Title', 'nl-NL': null },
+            'Target.Data': parseJson('{"id": 9007199254740993, "price": 1.10}'),
+            'Target.RetryCount': 3,
+            'Target.CompletedOn': null,
+          },
         },
       }),
     ]),
