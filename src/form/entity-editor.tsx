@@ -53,7 +53,8 @@ export function EntityEditor({
   const { errors, isDirty } = form.formState
   const guard = useLeaveGuard(isDirty)
   const [showsOthers, setShowsOthers] = useState(false)
-  const [problemTitle, setProblemTitle] = useState('')
+  // Not among the form's errors: starting from what the server holds would take it away.
+  const [problem, setProblem] = useState<Problem | null>(null)
   const [note, setNote] = useState('')
   const [asksToDiscard, setAsksToDiscard] = useState(false)
   const alert = useRef<HTMLDivElement>(null)
@@ -79,10 +80,10 @@ export function EntityEditor({
     if (others.some(({ name }) => names.includes(name))) flushSync(() => setShowsOthers(true))
     if (names[0] !== undefined) form.setFocus(names[0])
   }
-  const onProblem = (problem: Problem, held: Entity | null) => {
+  const onProblem = (told: Problem, held: Entity | null) => {
     if (held) startFrom(held)
-    flushSync(() => setProblemTitle(problem.what))
-    const names = showServerProblem(form.setError, problem, fields)
+    flushSync(() => setProblem(told))
+    const names = showServerProblem(form.setError, told, fields)
     if (names.length > 0) point(names)
     else alert.current?.focus()
   }
@@ -103,7 +104,7 @@ export function EntityEditor({
   const withChanges = (act: (changes: Properties) => Promise<void>) =>
     form.handleSubmit(
       async (values) => {
-        setProblemTitle('')
+        setProblem(null)
         const changes = changesOf(fields, values)
         const nothing = Object.keys(changes).length === 0
         setNote(nothing ? 'Nothing has changed.' : '')
@@ -116,7 +117,7 @@ export function EntityEditor({
     )
   const discard = () => {
     setAsksToDiscard(false)
-    setProblemTitle('')
+    setProblem(null)
     setNote('')
     form.reset(textsOf(fields))
   }
@@ -141,9 +142,11 @@ export function EntityEditor({
         onSubmit={withChanges(saving.show)}
         className="grid gap-4 **:scroll-mt-8 **:scroll-mb-20"
       >
-        {problemTitle && (
+        {problem && (
           <div ref={alert} tabIndex={-1} className="rounded-lg">
-            <Alert title={problemTitle}>{errors.root?.['server']?.message}</Alert>
+            <Alert title={problem.what}>
+              {problem.why} {problem.next}
+            </Alert>
           </div>
         )}
         <div className="grid items-start gap-4 sm:grid-cols-2">{known.map(input)}</div>

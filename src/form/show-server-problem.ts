@@ -8,10 +8,7 @@ interface NamedField<Values extends FieldValues> {
   readonly property: string
 }
 
-/**
- * Tells a refused save at the fields it is about, and the whole at `root.server`.
- * Returns the names of these fields in their order, for the focus.
- */
+/** Tells a refused save at the fields it is about, and gives the names of these in their order, for the focus. */
 export function showServerProblem<Values extends FieldValues>(
   setError: UseFormSetError<Values>,
   problem: Problem,
@@ -25,6 +22,5 @@ export function showServerProblem<Values extends FieldValues>(
     if (field) placed.set(field.name, [placed.get(field.name), message].filter(Boolean).join(' '))
   }
   for (const [name, message] of placed) setError(name, { type: 'server', message })
-  setError('root.server', { type: 'server', message: `${problem.why} ${problem.next}` })
   return fields.map(({ name }) => name).filter((name) => placed.has(name))
 }
