@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { get, send } from './call.ts'
+import { type CallOptions, get, send } from './call.ts'
 import { type Entity, entity } from './entity.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
@@ -43,10 +43,11 @@ export const targetsNowQuery = (jobId: string, filter: TargetFilter, refetchInte
     refetchInterval,
   })
 
-const readTargets = (
+/** Reads one page of a job's targets as it is at this moment, past every cache. */
+export const readTargets = (
   jobId: string,
   filter: TargetFilter,
-  options: { signal: AbortSignal; urgency?: 'ahead' },
+  options: Pick<CallOptions, 'signal' | 'urgency'> & { what?: string },
 ) =>
   get(path`/api/jobs/${jobId}/targets`, targetPage, {
     what: 'The targets could not be loaded.',
@@ -118,3 +119,10 @@ export function usePatchTarget(jobId: string, purpose: keyof typeof patchWords =
     onSettled: useReadAgain(jobId),
   })
 }
+
+/** Deletes a target; `target` is as it was read last, and is kept whole by the activity log. Throws Problem, 404 if it is gone. */
+export const deleteTarget = (jobId: string, target: Entity) =>
+  send('DELETE', path`/api/jobs/${jobId}/targets/${target.id}`, undefined, {
+    what: 'The target could not be deleted.',
+    note: { title: `Deleted target ${target.id} of job ${jobId}`, before: target },
+  })

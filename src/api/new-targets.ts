@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import { isRecord } from '~/lib/json.ts'
+import { send } from './call.ts'
+import { entityId, idOfLink } from './entity.ts'
+import { path } from './path.ts'
+
+/** A target that does not exist yet; options as `{ identifier }`. Without an identifier the server gives one. */
+export interface NewTarget {
+  readonly identifier?: string
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly relations?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Creates a target and gives its id; null where the answer does not bear it. Throws Problem; where `mayBeCarriedOut` says
+ * so, look for the identifier (`findTargetByIdentifier`) before you send it again.
+ */
+export async function createTarget(jobId: string, body: NewTarget): Promise<{ id: string | null }> {
+  const answer = await send('POST', path`/api/jobs/${jobId}/targets`, body, {
+    what: 'The target could not be created.',
+    note: { title: `Created a target of job ${jobId}`, before: null },
+  })
+  return { id: createdId(answer) }
+}
+
+/**
+ * Creates several targets at once and gives their ids in the order of the bodies; null where the answer does not tell one.
+ * Throws as `createTarget` does. An instance without this operation answers 404 or 405.
+ */
+export async function createTargets(
+  jobId: string,
+  bodies: readonly NewTarget[],
+): Promise<readonly (string | null)[]> {
+  const answer = await send('POST', path`/api/jobs/${jobId}/targets/bulk`, bodies, {
+    what: 'The targets could not be created.',
+    note: { title: `Created ${bodies.length} targets of job ${jobId}`, before: null },
+  })
+  return createdIds(answer.body, bodies.length)
+}
+
+/** The id in the answer to a creation: in `Location`, or as a bare number, or in an object; the contract allows each. */
+export const createdId = ({ location, body }: { location: string | null; body: unknown }): string | null =>
+  idOf(idOfLink(location)) ?? idIn(body)
+
+/** The ids in the answer to a bulk creation, of which only a guess is known: a list, or an object around one. */
+export function createdIds(body: unknown, count: number): readonly (string | null)[] {
+  const lists = [body, ...Object.values(isRecord(body) ? body : {})].filter((one) => Array.isArray(one))
+  // A list of another length cannot say which id belongs to which body.
+  const [ids, other] = lists.filter((list) => list.length === count)
+  return ids && !other ? ids.map(idIn) : Array.from({ length: count }, () => null)
+}
+
+const idIn = (value: unknown): string | null => idOf(isRecord(value) ? value['id'] : value)
+
+function idOf(value: unknown): string | null {
+  const parsed = z.safeParse(entityId, value)
+  return parsed.success ? parsed.data : null
+}
