@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { mayBeCarriedOut } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { emptiedBy, movedSince, notHeld, type Properties } from './entity-changes.ts'
 import { lostSaveProblem } from './lost-save.ts'
+import { useOneAtATime } from './use-one-at-a-time.ts'
 
 /** What is to be looked at before it is sent, beside the entity as the server holds it at this moment. */
 export interface Review {
@@ -39,23 +40,15 @@ interface EntitySaveOptions extends EntityStore {
 export function useEntitySave(options: EntitySaveOptions) {
   const { noun, read, write, listsEmptied = false, opened, onSaved, onProblem } = options
   const [review, setReview] = useState<Review | null>(null)
-  const [busy, setBusy] = useState(false)
-  const running = useRef(false)
+  const [busy, one] = useOneAtATime()
 
-  const alone = async (work: () => Promise<void>): Promise<void> => {
-    if (running.current) return
-    running.current = true
-    setBusy(true)
-    try {
-      await work()
-    } catch (error) {
-      setReview(null)
-      onProblem(asProblem(error, `The ${noun} could not be saved.`), null)
-    } finally {
-      running.current = false
-      setBusy(false)
-    }
-  }
+  const alone = (work: () => Promise<void>): Promise<void> =>
+    one(() =>
+      work().catch((error: unknown) => {
+        setReview(null)
+        onProblem(asProblem(error, `The ${noun} could not be saved.`), null)
+      }),
+    )
 
   const look = async (changes: Properties): Promise<Review> => {
     const now = await read().catch((error: unknown) => {
