@@ -8,6 +8,7 @@ import { config } from '~/lib/current-config.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
 import { NotFoundPage } from '~/pages/not-found-page.tsx'
 import { RouteProblem } from '~/pages/route-problem.tsx'
+import { listSearch } from '~/pages/targets/new-target-address.ts'
 import { TargetProblem } from '~/pages/targets/target-problem.tsx'
 import { TargetsPage } from '~/pages/targets/targets-page.tsx'
 import { Shell } from '~/shell/shell.tsx'
@@ -55,10 +56,10 @@ export const routes = (client: QueryClient): RouteObject[] => [
               },
               {
                 path: 'targets',
-                loader: ({ params: { jobId = '', targetId }, request }) => {
-                  const { search, searchParams } = new URL(request.url)
+                loader: ({ params: { jobId = '' }, request }) => {
+                  const { pathname, search, searchParams } = new URL(request.url)
                   // A target by itself has no list around it.
-                  if (targetId && !search) return null
+                  if (!/\/targets\/?$/.test(pathname) && !listSearch(search)) return null
                   return begin(
                     client.query(
                       targetsQuery(jobId, readTargetFilter(searchParams, config().contentHub).filter),

@@ -42,7 +42,8 @@ export interface Option {
 }
 
 /** The value of a property, or null where it is absent or null. */
-export const valueOf = (of: Entity, property: string): unknown => of.properties?.[property] ?? null
+export const valueOf = (of: Pick<Entity, 'properties'>, property: string): unknown =>
+  of.properties?.[property] ?? null
 
 /** An option value with the label of the first of the cultures that has one; null where there is no option. */
 export function optionOf(value: unknown, cultures: readonly string[]): Option | null {
@@ -65,6 +66,12 @@ export function textOf(value: unknown, cultures: readonly string[]): string | nu
   const text = cultures.map((culture) => value[culture]).find((one) => typeof one === 'string')
   return typeof text === 'string' ? text : null
 }
+
+/** True where both are the same entity as it was at the same time. */
+export const isSameRevision = (left: Entity | undefined, right: Entity | undefined): boolean =>
+  left?.id === right?.id &&
+  left?.modified_on === right?.modified_on &&
+  String(left?.version) === String(right?.version)
 
 /** The number in the last part of a link to an entity (`…/api/entities/6` → "6"), or null. */
 export const idOfLink = (href: string | null | undefined): string | null =>

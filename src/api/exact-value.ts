@@ -3,13 +3,13 @@ import { membersOf } from '~/lib/json-text.ts'
 import { type Entity, optionOf, valueOf } from './entity.ts'
 
 /** The texts of an answer's members, and of the members of one of them: `properties`, `relations`. */
-export function textsIn(of: Entity, member?: string): ReadonlyMap<string, JsonText> {
+export function textsIn(of: Pick<Entity, 'readFrom'>, member?: string): ReadonlyMap<string, JsonText> {
   const text = member === undefined || !of.readFrom ? of.readFrom : membersOf(of.readFrom).get(member)
   return text ? membersOf(text) : new Map<string, JsonText>()
 }
 
 /** The text of a property's value as the answer bears it; undefined where the answer was not kept. */
-export const textInAnswer = (of: Entity, property: string): JsonText | undefined =>
+export const textInAnswer = (of: Pick<Entity, 'readFrom'>, property: string): JsonText | undefined =>
   textsIn(of, 'properties').get(property)
 
 /** The value of a property as it is compared and sent: lists and objects as their text, where the answer was kept. */

@@ -33,7 +33,7 @@ function valueOfText({ kind }: EntityField, text: string): unknown {
   if (kind === 'line' || kind === 'text' || kind === 'culture') return text
   const meant = text.trim()
   if (!meant) return null
-  if (kind === 'time') return meant
+  if (kind === 'time' || kind === 'identifier') return meant
   if (kind === 'json') return meant === 'null' ? null : new JsonText(compactJson(meant))
   return kind === 'option' ? { identifier: meant } : parseJson(meant)
 }

@@ -4,7 +4,17 @@ import { optionChoices } from '~/api/option-lists.ts'
 import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
 import { shownJson } from '~/lib/json-text.ts'
 
-type FieldKind = 'line' | 'text' | 'time' | 'whole' | 'number' | 'truth' | 'option' | 'json' | 'culture'
+type FieldKind =
+  | 'line'
+  | 'text'
+  | 'time'
+  | 'whole'
+  | 'number'
+  | 'truth'
+  | 'option'
+  | 'json'
+  | 'culture'
+  | 'identifier'
 
 /** One input of the form for one property, or for one culture of a property that is kept per culture. */
 export interface EntityField {
@@ -21,6 +31,8 @@ export interface EntityField {
   readonly value: unknown
   /** What can be chosen, for an option. */
   readonly choices?: readonly { value: string; label: string }[]
+  /** It stays as it is. */
+  readonly locked?: boolean
 }
 
 type OptionList = Parameters<typeof optionChoices>[0]
@@ -34,9 +46,12 @@ export interface ExpectedProperty {
   readonly required?: boolean
 }
 
+/** What bears the properties; an entity that does not exist yet has no id. */
+export type PropertyBearer = Pick<Entity, 'properties' | 'readFrom'>
+
 /** Every property of an entity as the fields of a form: those expected first, then the others in the server's order. */
 export function entityFields(
-  entity: Entity,
+  entity: PropertyBearer,
   cultures: readonly string[],
   expected: readonly ExpectedProperty[],
 ): EntityField[] {
@@ -51,7 +66,7 @@ export function entityFields(
 type Unnamed = Omit<EntityField, 'name'>
 
 function fieldsOf(
-  entity: Entity,
+  entity: PropertyBearer,
   cultures: readonly string[],
   one: ExpectedProperty,
   known: boolean,

@@ -18,6 +18,7 @@ interface FieldInputProps {
 }
 
 const hints: Partial<Record<EntityField['kind'], string>> = {
+  identifier: 'Letters, digits, full stops, underscores and hyphens. Left empty, one is made.',
   time: 'ISO 8601, such as 2026-11-22T09:30:00Z',
 }
 const truths = [
@@ -65,7 +66,8 @@ export function FieldInput({ field, register, control, error }: FieldInputProps)
     <TextField
       label={label}
       error={error}
-      hint={hints[kind]}
+      hint={field.locked ? 'Kept as it was sent, so that nothing is created twice.' : hints[kind]}
+      readOnly={field.locked}
       dir="auto"
       autoComplete="off"
       inputMode={kind === 'whole' ? 'numeric' : undefined}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { identifierRule, isIdentifier } from '~/lib/identifier.ts'
 import { jsonProblem, jsonProblemText } from '~/ui/json-problem.ts'
 import { isUntouched } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
@@ -27,6 +28,7 @@ export function problemOf(field: EntityField, text: string): string | undefined 
   const value = text.trim()
   if (field.required && value === '') return 'Enter a value.'
   if (isUntouched(field, text) || value === '') return undefined
+  if (field.kind === 'identifier') return isIdentifier(value) ? undefined : identifierRule
   if (field.kind === 'whole') return isWhole(value) ? undefined : 'Enter a whole number, or nothing.'
   if (field.kind === 'number')
     return isNumber(value) ? undefined : 'Enter a number, such as 12.5, or nothing.'

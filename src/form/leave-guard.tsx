@@ -16,7 +16,9 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
   const allowed = useRef(false)
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      isDirty && !allowed.current && currentLocation.pathname !== nextLocation.pathname,
+      isDirty &&
+      !allowed.current &&
+      (currentLocation.pathname !== nextLocation.pathname || currentLocation.search !== nextLocation.search),
   )
   useEffect(() => {
     if (!isDirty) return undefined

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { mayBeCarriedOut } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
-import { asProblem, Problem } from '~/lib/problem.ts'
+import { nothingSent } from '~/api/nothing-sent.ts'
+import { asProblem, type Problem } from '~/lib/problem.ts'
 import { emptiedBy, movedSince, notHeld, type Properties } from './entity-changes.ts'
 import { lostSaveProblem } from './lost-save.ts'
 import { useOneAtATime } from './use-one-at-a-time.ts'
@@ -51,14 +52,7 @@ export function useEntitySave(options: EntitySaveOptions) {
     )
 
   const look = async (changes: Properties): Promise<Review> => {
-    const now = await read().catch((error: unknown) => {
-      const { why, next } = asProblem(error)
-      throw new Problem(
-        'Nothing was sent.',
-        `The ${noun} could not be read again before saving. ${why}`,
-        next,
-      )
-    })
+    const now = await read().catch(nothingSent(`The ${noun} could not be read again before saving.`))
     return { changes, now, ...movedSince(opened, now, changes), emptied: emptiedBy(now, changes) }
   }
 

@@ -5,41 +5,22 @@ import { readTargetFilter } from '~/api/target-filter.ts'
 import { targetQuery } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
 import { asProblem } from '~/lib/problem.ts'
-import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
-import { SidePanel } from '~/ui/side-panel.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { TargetEditor } from './target-editor.tsx'
-import { useTargetOutlet } from './target-outlet.ts'
+import { TargetFrame } from './target-frame.tsx'
 
 /** One target to be edited: beside the list it was opened from, or as a page of its own. */
 export function TargetEdit() {
   const { jobId = '', targetId = '' } = useParams()
-  const { asPanel } = useTargetOutlet()
   const { search, state } = useLocation()
-  const navigate = useNavigate()
-  const listPath = `/jobs/${jobId}/targets`
-  const title = `Edit target ${targetId}`
-  const content = <LoadedEditor jobId={jobId} targetId={targetId} search={search} state={state} />
-  if (asPanel)
-    return (
-      <SidePanel title={title} onClose={() => void navigate({ pathname: listPath, search })}>
-        {content}
-      </SidePanel>
-    )
   return (
-    <>
-      <PageHeader
-        key={targetId}
-        title={title}
-        breadcrumb={[
-          { to: `/jobs/${jobId}`, label: `Job ${jobId}` },
-          { to: listPath + search, label: 'Targets' },
-          { to: `${listPath}/${targetId}${search}`, label: `Target ${targetId}` },
-        ]}
-      />
-      <div className="max-w-4xl rounded-lg border bg-surface p-4">{content}</div>
-    </>
+    <TargetFrame
+      title={`Edit target ${targetId}`}
+      above={[{ to: `/jobs/${jobId}/targets/${targetId}${search}`, label: `Target ${targetId}` }]}
+    >
+      <LoadedEditor jobId={jobId} targetId={targetId} search={search} state={state} />
+    </TargetFrame>
   )
 }
 

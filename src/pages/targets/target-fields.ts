@@ -1,12 +1,16 @@
-import type { Entity } from '~/api/entity.ts'
-import { entityFields, type EntityField, type ExpectedProperty } from '~/form/entity-fields.ts'
+import {
+  entityFields,
+  type EntityField,
+  type ExpectedProperty,
+  type PropertyBearer,
+} from '~/form/entity-fields.ts'
 import { config } from '~/lib/current-config.ts'
 
 /** Every property of a target as the fields of a form: the known ones first, then the others in the server's order. */
-export const targetFields = (target: Entity, cultures: readonly string[]): EntityField[] =>
+export const targetFields = (target: PropertyBearer, cultures: readonly string[]): EntityField[] =>
   entityFields(target, cultures, expectedProperties(target))
 
-function expectedProperties(target: Entity): ExpectedProperty[] {
+function expectedProperties(target: PropertyBearer): ExpectedProperty[] {
   const names = config().contentHub.properties
   const has = (property: string) => Object.hasOwn(target.properties ?? {}, property)
   const type: ExpectedProperty = { property: 'Target.Type', kind: 'option', list: 'type' }

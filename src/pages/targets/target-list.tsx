@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Link } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
 import { DataGrid } from '~/grid/data-grid.tsx'
@@ -7,15 +8,18 @@ import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
-import { Button } from '~/ui/button.tsx'
+import { Button, buttonClass } from '~/ui/button.tsx'
+import { Icon } from '~/ui/icon.tsx'
 import { Note } from '~/ui/note.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { GridView, useGridView } from './grid-view.tsx'
+import { newTargetAddress } from './new-target-address.ts'
 import { targetColumns } from './target-columns.tsx'
 import { TargetFilters } from './target-filters.tsx'
+import { fromList } from './target-outlet.ts'
 import { useTargetList } from './use-target-list.ts'
 
 interface TargetListProps {
@@ -40,6 +44,7 @@ export function TargetList({
   const columns = useMemo(() => targetColumns.filter(({ id }) => view.columns.includes(id)), [view.columns])
   const change = (changes: Parameters<typeof withFilter>[1]) => onSearch(withFilter(search, changes))
   const turnTo = (skip: number) => change({ skip })
+  const newTarget = newTargetAddress(jobId, search.toString())
   const isLast = total === null ? rows.length < filter.take : filter.skip + filter.take >= total
   useShortcuts(
     useMemo(
@@ -66,7 +71,15 @@ export function TargetList({
       <PageHeader
         title="Targets"
         breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
-        actions={<GridView view={view} />}
+        actions={
+          <>
+            <GridView view={view} />
+            <Link to={newTarget} state={fromList} className={buttonClass()}>
+              <Icon name="add" />
+              New target
+            </Link>
+          </>
+        }
       />
       <TargetFilters filter={filter} onChange={change} />
       {corrections.length > 0 && (

@@ -14,6 +14,8 @@ import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { SidePanel } from '~/ui/side-panel.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
+import { DeleteButton } from './delete-button.tsx'
+import { newTargetAddress } from './new-target-address.ts'
 import { RetryButton } from './retry-button.tsx'
 import { linkIdOf } from './target-columns.tsx'
 import { TargetDetails } from './target-details.tsx'
@@ -64,6 +66,16 @@ export function TargetView() {
         <Icon name="edit" />
         Edit
       </Link>
+      <Link to={newTargetAddress(jobId, searchText, targetId)} state={state} className={buttonClass()}>
+        <Icon name="copy" />
+        Copy
+      </Link>
+      <DeleteButton
+        key={target.id}
+        jobId={jobId}
+        target={target}
+        onGone={() => (neighbours.goNext ?? neighbours.goPrevious ?? (async () => navigate(toList)))()}
+      />
     </>
   )
   useTargetKeys(neighbours, jobId, targetId)
@@ -144,8 +156,8 @@ function useTargetKeys(
   useShortcuts(
     useMemo(
       () => [
-        ...(goNext ? [{ keys: 'J', label: 'Next target', run: goNext }] : []),
-        ...(goPrevious ? [{ keys: 'K', label: 'Previous target', run: goPrevious }] : []),
+        ...(goNext ? [{ keys: 'J', label: 'Next target', run: () => void goNext() }] : []),
+        ...(goPrevious ? [{ keys: 'K', label: 'Previous target', run: () => void goPrevious() }] : []),
         {
           keys: 'E',
           label: 'Edit target',

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
-import { Outlet, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useOutlet, useParams } from 'react-router'
 import { readTargetFilter } from '~/api/target-filter.ts'
 import { config } from '~/lib/current-config.ts'
+import { listSearch } from './new-target-address.ts'
 import { type TargetOutlet, useOpenedFromList } from './target-outlet.ts'
 import { TargetList } from './target-list.tsx'
 
@@ -12,11 +13,12 @@ const asPage: TargetOutlet = { asPanel: false }
 export function TargetsPage() {
   const { jobId = '', targetId } = useParams()
   const openedFromList = useOpenedFromList()
-  const [search] = useSearchParams()
-  const text = search.toString()
-  const read = useMemo(() => readTargetFilter(new URLSearchParams(text), config().contentHub), [text])
+  const text = listSearch(useLocation().search)
+  const search = useMemo(() => new URLSearchParams(text), [text])
+  const read = useMemo(() => readTargetFilter(search, config().contentHub), [search])
   const navigate = useNavigate()
-  if (targetId && !openedFromList) return <Outlet context={asPage} />
+  const inside = useOutlet(openedFromList ? asPanel : asPage)
+  if (inside && !openedFromList) return inside
   const listPath = `/jobs/${jobId}/targets`
   return (
     <>
@@ -28,7 +30,7 @@ export function TargetsPage() {
         search={search}
         onSearch={(next) => navigate({ pathname: listPath, search: next }, { preventScrollReset: true })}
       />
-      <Outlet context={asPanel} />
+      {inside}
     </>
   )
 }

@@ -10,8 +10,8 @@ export interface Neighbours {
   /** The place of the target in the list, from 1; null where it is not in it (any more). */
   readonly position: number | null
   readonly total: number | null
-  readonly goPrevious: (() => void) | null
-  readonly goNext: (() => void) | null
+  readonly goPrevious: (() => Promise<void>) | null
+  readonly goNext: (() => Promise<void>) | null
 }
 
 /** Where a target stands in the list that the address describes, and the way to those beside it. */
@@ -51,8 +51,8 @@ export function useNeighbours(jobId: string, targetId: string, wanted: boolean):
   return {
     position: index >= 0 ? filter.skip + index + 1 : null,
     total,
-    goPrevious: wanted && exists(before) ? () => void goTo(before) : null,
-    goNext: wanted && exists(after) ? () => void goTo(after) : null,
+    goPrevious: wanted && exists(before) ? () => goTo(before) : null,
+    goNext: wanted && exists(after) ? () => goTo(after) : null,
   }
 }
 

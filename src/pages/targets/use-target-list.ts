@@ -1,6 +1,6 @@
 import { QueryObserver, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Entity } from '~/api/entity.ts'
+import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { isFinished, jobQuery } from '~/api/jobs.ts'
 import type { TargetFilter } from '~/api/target-filter.ts'
 import { targetsAheadQuery, targetsNowQuery, targetsQuery } from '~/api/targets.ts'
@@ -57,12 +57,7 @@ function countChanged(shown: readonly Entity[], now: readonly Entity[]): number 
     { length: Math.max(shown.length, now.length) },
     (_, place) => [shown[place], now[place]] as const,
   )
-  return places.filter(
-    ([before, after]) =>
-      before?.id !== after?.id ||
-      before?.modified_on !== after?.modified_on ||
-      String(before?.version) !== String(after?.version),
-  ).length
+  return places.filter(([before, after]) => !isSameRevision(before, after)).length
 }
 
 /** Holds the next page while this one is shown, so that it is there when it is asked for. */

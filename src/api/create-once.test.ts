@@ -1,0 +1,120 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Problem } from '~/lib/problem.ts'
+import { createOnce, type IdentifierHistory } from './create-once.ts'
+
+// A hub of one job, which can lose an answer or the request, and be late.
+const hub = vi.hoisted(() => ({
+  targets: [] as { id: string; identifier: string }[],
+  arrived: 0,
+  mood: [] as ('answers' | 'loses the answer' | 'loses the request' | 'is late' | 'tells no id')[],
+  canLook: true,
+}))
+
+vi.mock('./call.ts', () => ({
+  mayBeCarriedOut: (error: unknown) => error instanceof Problem && error.status === 504,
+}))
+vi.mock('./new-targets.ts', () => ({
+  createTarget: async (_jobId: string, { identifier }: { identifier: string }) => {
+    const mood = hub.mood.shift() ?? 'answers'
+    const lost = new Problem('Not created.', 'No answer.', 'Look.', { status: 504 })
+    hub.arrived += 1
+    if (mood === 'loses the request') throw lost
+    const add = () => {
+      hub.targets.push({ id: String(hub.targets.length + 1), identifier })
+    }
+    if (mood === 'is late') {
+      late = add
+      throw lost
+    }
+    late()
+    late = () => {}
+    if (hub.targets.some((target) => target.identifier === identifier))
+      throw new Problem('Not created.', 'Refused.', 'Mend it.', {
+        status: 400,
+        fields: { identifier: 'In use.' },
+      })
+    add()
+    if (mood === 'loses the answer') throw lost
+    return { id: mood === 'tells no id' ? null : (hub.targets.at(-1)?.id ?? null) }
+  },
+}))
+vi.mock('./find-target.ts', () => {
+  const find = async (_jobId: string, identifier: string) => {
+    if (!hub.canLook) throw new Problem('Not looked up.', 'No answer.', 'Try again.')
+    return hub.targets.find((target) => target.identifier === identifier) ?? null
+  }
+  return { findByIdentifier: find, findTargetByIdentifier: find }
+})
+
+let late = () => {}
+const create = (history: IdentifierHistory) => createOnce('7', { identifier: 'a', properties: {} }, history)
+const other = { id: '1', identifier: 'a' }
+
+beforeEach(() => {
+  Object.assign(hub, { targets: [], arrived: 0, mood: [], canLook: true })
+  late = () => {}
+})
+
+test('a new identifier is sent without a look', async () => {
+  hub.canLook = false
+  expect(await create('generated')).toEqual({ id: '1', found: false })
+})
+
+test('an id that the answer does not tell is looked up', async () => {
+  hub.mood = ['tells no id']
+  expect(await create('generated')).toEqual({ id: '1', found: false })
+})
+
+test('a chosen identifier that is in use is told at its field, and nothing is sent', async () => {
+  hub.targets = [other]
+  await expect(create('chosen')).rejects.toMatchObject({
+    what: 'Nothing was sent.',
+    fields: { identifier: /a/ },
+  })
+  expect(hub.arrived).toBe(0)
+})
+
+test('where the look before fails, nothing is sent', async () => {
+  hub.canLook = false
+  await expect(create('chosen')).rejects.toMatchObject({ what: 'Nothing was sent.' })
+  await expect(create('sent')).rejects.toMatchObject({ what: 'Nothing was sent.' })
+  expect(hub.arrived).toBe(0)
+})
+
+test('a lost answer: it is found, and was created once', async () => {
+  hub.mood = ['loses the answer']
+  expect(await create('generated')).toEqual({ id: '1', found: true })
+  expect(hub.arrived).toBe(1)
+})
+
+test('a lost request: it is not found, which is said; sent again it is created once', async () => {
+  hub.mood = ['loses the request']
+  await expect(create('generated')).rejects.toMatchObject({
+    name: 'UncertainCreation',
+    why: expect.stringContaining('has no target with the identifier a'),
+  })
+  expect(await create('sent')).toEqual({ id: '1', found: false })
+  expect(hub.targets).toHaveLength(1)
+})
+
+test('a lost answer and a look that fails: sent again it is looked for first', async () => {
+  hub.mood = ['loses the answer']
+  const sending = create('generated')
+  hub.canLook = false
+  await expect(sending).rejects.toThrow('failed too')
+  hub.canLook = true
+  expect(await create('sent')).toEqual({ id: '1', found: true })
+  expect(hub.arrived).toBe(1)
+})
+
+test('a request that arrives late: the second is refused, and what the first made is found', async () => {
+  hub.mood = ['is late']
+  await expect(create('generated')).rejects.toMatchObject({ name: 'UncertainCreation' })
+  expect(await create('sent')).toEqual({ id: '1', found: true })
+  expect(hub.targets).toHaveLength(1)
+})
+
+test('a refusal is a refusal', async () => {
+  hub.targets = [other]
+  await expect(create('generated')).rejects.toMatchObject({ status: 400 })
+})

@@ -1,0 +1,76 @@
+import { Problem } from '~/lib/problem.ts'
+import { mayBeCarriedOut } from './call.ts'
+import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
+import { createTarget, type NewTarget } from './new-targets.ts'
+import { nothingSent } from './nothing-sent.ts'
+
+/** What is known of an identifier: it was generated and never sent; a person chose it; it was sent and the answer was lost. */
+export type IdentifierHistory = 'generated' | 'chosen' | 'sent'
+
+export interface Created {
+  /** Null where neither the answer nor a look told it. */
+  readonly id: string | null
+  /** True where no answer told of the creation, but the target was found by its identifier. */
+  readonly found: boolean
+}
+
+/** Nobody knows whether a target was created: the answer was lost, and looking for it found nothing or failed too. */
+export class UncertainCreation extends Problem {
+  override readonly name = 'UncertainCreation'
+}
+
+/**
+ * Creates a target, and never twice: what may have been carried out is looked for by its identifier before anything is sent
+ * again. Throws Problem; after UncertainCreation call it with the same identifier as `sent`. An identifier that is in use is
+ * a Problem with the field `identifier`.
+ */
+export async function createOnce(
+  jobId: string,
+  body: NewTarget & { readonly identifier: string },
+  history: IdentifierHistory,
+): Promise<Created> {
+  const { identifier } = body
+  const find = () => findTargetByIdentifier(jobId, identifier)
+  if (history === 'sent') {
+    const found = await find().catch(notLooked)
+    if (found) return { id: found.id, found: true }
+  }
+  if (history === 'chosen') {
+    const other = await findByIdentifier(jobId, identifier).catch(notLooked)
+    if (other) throw inUse(identifier, other.id)
+  }
+  try {
+    const { id } = await createTarget(jobId, body)
+    return { id: id ?? (await find().catch(() => null))?.id ?? null, found: false }
+  } catch (error) {
+    const lost = mayBeCarriedOut(error)
+    // What was sent before may have arrived late: then this time it was refused as a duplicate.
+    if (!lost && history !== 'sent') throw error
+    const looked = await find().then(
+      (found) => ({ found }),
+      () => null,
+    )
+    if (looked?.found) return { id: looked.found.id, found: true }
+    throw lost ? uncertain(error.why, identifier, looked !== null) : error
+  }
+}
+
+const notLooked = nothingSent('The identifier could not be looked up.')
+
+const inUse = (identifier: string, id: string) =>
+  new Problem('Nothing was sent.', 'The identifier is in use.', 'Choose another one, or leave it empty.', {
+    fields: { identifier: `Entity ${id} has the identifier ${identifier} already.` },
+  })
+
+function uncertain(why: string, identifier: string, looked: boolean): UncertainCreation {
+  const found = looked
+    ? `The server was asked again: the job has no target with the identifier ${identifier}.`
+    : `Looking for the identifier ${identifier} failed too.`
+  return new UncertainCreation(
+    'The answer to the creation was lost.',
+    `${why} The target may have been created all the same. ${found}`,
+    looked
+      ? 'Save again: the same identifier is sent, so that nothing is created twice.'
+      : 'Save again when the connection is back: it is looked for first.',
+  )
+}

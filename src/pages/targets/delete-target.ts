@@ -1,0 +1,46 @@
+import { mayBeCarriedOut } from '~/api/call.ts'
+import { type Entity, isSameRevision } from '~/api/entity.ts'
+import { nothingSent } from '~/api/nothing-sent.ts'
+import { deleteTarget, readTarget } from '~/api/targets.ts'
+import { config } from '~/lib/current-config.ts'
+import { Problem } from '~/lib/problem.ts'
+
+/** What came of a deletion: it is gone, and `outcome` says how; or it was not sent, because `now` is not what was seen. */
+export type Deletion = { readonly outcome: string } | { readonly now: Entity }
+
+/**
+ * Deletes a target as somebody has seen it: it is read again first, and if somebody else has changed it meanwhile, nothing
+ * is sent. Where the answer is lost it looks whether the target is still there. Throws Problem.
+ */
+export async function deleteSeen(jobId: string, seen: Entity): Promise<Deletion> {
+  const alreadyGone = { outcome: `Target ${seen.id} was gone already: somebody else has deleted it` }
+  const now = await lookFor(jobId, seen).catch(
+    nothingSent('The target could not be read again before deleting.'),
+  )
+  if (!now) return alreadyGone
+  if (!isSameRevision(seen, now)) return { now }
+  try {
+    await deleteTarget(jobId, now)
+    return { outcome: `Deleted target ${seen.id}` }
+  } catch (error) {
+    if (isGone(error)) return alreadyGone
+    if (!mayBeCarriedOut(error)) throw error
+    const left = await lookFor(jobId, seen).catch(() => undefined)
+    if (left === null)
+      return { outcome: `The answer was lost, but target ${seen.id} was deleted: it is gone` }
+    throw new Problem(
+      'The answer to the deletion was lost.',
+      `${error.why} ${left ? `The server was asked again: target ${seen.id} is still there.` : 'Looking whether it is still there failed too.'}`,
+      left ? 'Delete it again.' : 'Delete it again when the connection is back: it is looked for first.',
+    )
+  }
+}
+
+/** The target with all that can be known of it; null where it is gone. */
+const lookFor = (jobId: string, { id }: Entity): Promise<Entity | null> =>
+  readTarget(jobId, id, config().contentHub.cultures).catch((error: unknown) => {
+    if (isGone(error)) return null
+    throw error
+  })
+
+const isGone = (error: unknown): boolean => error instanceof Problem && error.status === 404

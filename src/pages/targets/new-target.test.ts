@@ -1,0 +1,115 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Entity } from '~/api/entity.ts'
+import { consoleConfig } from '~/lib/config-schema.ts'
+import { setConfig } from '~/lib/current-config.ts'
+import { parseJson, toJson } from '~/lib/json.ts'
+import {
+  emptySeed,
+  newTargetBody,
+  newTargetFields,
+  seedOfCopy,
+  type TargetSeed,
+  typedIdentifier,
+} from './new-target.ts'
+import { changesOf } from '~/form/entity-changes.ts'
+import { problemOf } from '~/form/fields-schema.ts'
+
+beforeAll(() => {
+  setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
+})
+
+const link = (id: number) => ({ href: `https://hub.example.com/api/entities/${id}`, templated: false })
+const source: Entity = {
+  id: '2',
+  identifier: 'original',
+  version: 9,
+  properties: Object.fromEntries(
+    Object.entries({
+      'Target.Location': '"10613"',
+      'Target.StartedOn': '"2025-03-04T09:13:10.2204471Z"',
+      'Target.CompletedOn': '"2025-03-04T09:13:41.9017733Z"',
+      'Target.StateDescription': '"Not found"',
+      'Target.Data': '{"id": 9007199254740993, "rate": 1.10}',
+      'Target.Scope': 'null',
+      'Target.Priority': '0',
+      'Target.RetryCount': '3',
+      'Target.State': '{"identifier": "Completed", "labels": {"en-US": "Completed"}}',
+      'Target.Condition': '{"identifier": "Failure", "labels": {"en-US": "Failure"}}',
+      'Target.Kinds': '[{"identifier": "Web", "labels": {}}]',
+      'Target.Weight': '2.50',
+    }).map(([name, text]) => [name, parseJson(text)]),
+  ),
+  relations: {
+    JobToTarget: { parent: link(7), inherits_security: true, self: link(2) },
+    TargetToAsset: {
+      parents: [link(30), link(31)],
+      inherits_security: false,
+      parent_total: 2,
+      self: link(2),
+    },
+    TargetToPart: { children: [link(40)], child_total: 5000 },
+    TargetToRendition: { children: [] },
+    TargetToProcessingJob: { href: 'https://hub.example.com/api/entities/2/relations/X', templated: false },
+  },
+}
+
+function created(seed: TargetSeed, typed: Record<string, string> = {}) {
+  const fields = newTargetFields(seed, ['en-US'], false)
+  const values = Object.fromEntries(fields.map(({ name, property, text }) => [name, typed[property] ?? text]))
+  const changes = changesOf(fields, values)
+  return { identifier: typedIdentifier(changes), body: toJson(newTargetBody(seed, changes, seed.relations)) }
+}
+
+test('a copy has everything but how far the original has come, every number as it was spelled', () => {
+  const { identifier, body } = created(seedOfCopy(source, '7'))
+  expect(identifier).toBeNull()
+  expect(body).toBe(
+    '{"properties":{"Target.Location":"10613","Target.Data":{"id":9007199254740993,"rate":1.10},' +
+      '"Target.Priority":0,"Target.Kinds":[{"identifier":"Web"}],"Target.Weight":2.50},' +
+      `"relations":{"TargetToAsset":${toJson({ parents: [link(30), link(31)], inherits_security: false })}}}`,
+  )
+})
+
+test('relations that are not told whole are named, the place in the job and empty ones are not', () => {
+  expect(seedOfCopy(source, '7').leftRelations).toEqual(['TargetToPart', 'TargetToProcessingJob'])
+})
+
+test('what is typed goes over the copy, what is emptied is left out', () => {
+  const { identifier, body } = created(seedOfCopy({ ...source, relations: null }, '7'), {
+    Identifier: ' row-1 ',
+    'Target.Location': '',
+    'Target.Data': '',
+    'Target.Weight': '3',
+    'Target.State': 'Pending',
+  })
+  expect(identifier).toBe('row-1')
+  expect(body).toBe(
+    '{"properties":{"Target.Priority":0,"Target.State":{"identifier":"Pending"},"Target.Kinds":[{"identifier":"Web"}],"Target.Weight":3}}',
+  )
+})
+
+test('from nothing only what is typed is sent', () => {
+  expect(created(emptySeed).body).toBe('{"properties":{}}')
+  expect(created(emptySeed, { 'Target.Location': '1', 'Target.Priority': '5' }).body).toBe(
+    '{"properties":{"Target.Priority":5,"Target.Location":"1"}}',
+  )
+})
+
+test('a new target can be created or pending, not completed', () => {
+  const choices = (property: string) =>
+    newTargetFields(emptySeed, ['en-US'], false)
+      .find((field) => field.property === property)
+      ?.choices?.map(({ value }) => value)
+  expect(choices('Target.State')).toEqual(['', 'Created', 'Pending'])
+  expect(choices('Target.Condition')).toEqual(['', 'Pending'])
+})
+
+test.each([
+  ['a b', 'Use letters without accents, digits, full stops, underscores and hyphens only.'],
+  ['..', 'Use letters without accents, digits, full stops, underscores and hyphens only.'],
+  ['', undefined],
+  ['a.b_c-9', undefined],
+])('identifier %j', (text, message) => {
+  const [field] = newTargetFields(emptySeed, ['en-US'], false)
+  expect(field && problemOf(field, text)).toBe(message)
+})

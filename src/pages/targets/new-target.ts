@@ -1,0 +1,139 @@
+import { type Entity, optionOf } from '~/api/entity.ts'
+import { isOption } from '~/api/exact-value.ts'
+import type { NewTarget } from '~/api/new-targets.ts'
+import { optionChoices } from '~/api/option-lists.ts'
+import type { Properties } from '~/form/entity-changes.ts'
+import type { EntityField } from '~/form/entity-fields.ts'
+import { config } from '~/lib/current-config.ts'
+import { isRecord } from '~/lib/json.ts'
+import { isLinkOnly, relationEnds, relationSides } from './relation-ends.ts'
+import { targetFields } from './target-fields.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** What a new target starts from. */
+export interface TargetSeed {
+  readonly properties: Members
+  /** As they are written, by name. */
+  readonly relations: Members
+  /** Relations of the original that the answer does not tell whole, so that they cannot be copied. */
+  readonly leftRelations: readonly string[]
+}
+
+// They are in the form of a target only where it has them.
+export const emptySeed: TargetSeed = {
+  properties: { 'Target.Type': null, 'Target.Priority': null },
+  relations: {},
+  leftRelations: [],
+}
+
+/** Everything of a target but how far it has come: its state, condition, times, message and retries. */
+export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
+  const names = config().contentHub.properties
+  const progress = [
+    names.targetState,
+    names.targetCondition,
+    names.targetStartedOn,
+    names.targetCompletedOn,
+    names.targetMessage,
+    names.targetRetryCount,
+  ]
+  const properties = Object.entries(source.properties ?? {}).map(([name, value]) => [
+    name,
+    progress.includes(name) ? null : value,
+  ])
+  const relations = Object.entries(source.relations ?? {}).filter(([, relation]) => {
+    const ends = relationEnds(relation).map(({ side, id }) => `${side} ${id}`)
+    // The new target's place in the job is the address that it is sent to.
+    return isLinkOnly(relation) || (ends.length > 0 && ends.join() !== `parent ${jobId}`)
+  })
+  const written = relations.map(([name, relation]) => [name, writtenRelation(relation)] as const)
+  return {
+    properties: Object.fromEntries(properties),
+    relations: Object.fromEntries(written.filter(([, relation]) => relation !== null)),
+    leftRelations: written.filter(([, relation]) => relation === null).map(([name]) => name),
+  }
+}
+
+/** A relation as another entity can have it too; null where only a part of it, or only a link, is known. */
+function writtenRelation(relation: unknown): Members | null {
+  if (!isRecord(relation) || isLinkOnly(relation)) return null
+  const members = [...relationSides, 'inherits_security'].filter((name) => relation[name] != null)
+  const isWhole = (side: 'parent' | 'child', many: unknown) => {
+    const total = relation[`${side}_total`]
+    return typeof total !== 'number' || !Array.isArray(many) || many.length >= total
+  }
+  if (!isWhole('parent', relation['parents']) || !isWhole('child', relation['children'])) return null
+  return Object.fromEntries(members.map((name) => [name, relation[name]]))
+}
+
+const identifierProperty = 'Identifier'
+export const identifierField = 'identifier'
+const beginnings = new Set(['Created', 'Pending'])
+
+/**
+ * The fields of a form for a target that does not exist yet, its identifier first; `locked`: it was sent and
+ * must stay as it is.
+ */
+export function newTargetFields(
+  { properties }: TargetSeed,
+  cultures: readonly string[],
+  locked: boolean,
+): EntityField[] {
+  const { targetState, targetCondition } = config().contentHub.properties
+  const identifier: EntityField = {
+    name: identifierField,
+    property: identifierProperty,
+    kind: 'identifier',
+    known: true,
+    text: '',
+    value: null,
+    locked,
+  }
+  const fields = targetFields({ properties }, cultures).map((field) => {
+    if (field.property === targetState) return beginning(field, optionChoices('state'))
+    return field.property === targetCondition ? beginning(field, optionChoices('condition')) : field
+  })
+  return [identifier, ...fields]
+}
+
+/** Nothing starts as completed; where the settings know none of our words, any of theirs can be chosen. */
+function beginning(field: EntityField, list: readonly string[]): EntityField {
+  const usual = list.filter((identifier) => beginnings.has(identifier))
+  const words = new Set([field.text, ...(usual.length > 0 ? usual : list)].filter(Boolean))
+  const labels = new Map(field.choices?.map(({ value, label }) => [value, label]))
+  return {
+    ...field,
+    choices: [
+      { value: '', label: 'Not set' },
+      ...[...words].map((value) => ({ value, label: labels.get(value) ?? value })),
+    ],
+  }
+}
+
+/** What is sent: the seed with what was typed; nothing is left out but what is empty. */
+export function newTargetBody(
+  seed: TargetSeed,
+  changes: Properties,
+  relations: Members,
+): Pick<NewTarget, 'properties' | 'relations'> {
+  const kept = Object.entries({ ...seed.properties, ...changes }).filter(
+    ([name, value]) =>
+      name !== identifierProperty && value !== null && !(Object.hasOwn(changes, name) && value === ''),
+  )
+  return {
+    properties: Object.fromEntries(kept.map(([name, value]) => [name, writtenValue(value)])),
+    ...(Object.keys(relations).length > 0 && { relations }),
+  }
+}
+
+/** The identifier that a person typed, or null. */
+export function typedIdentifier({ [identifierProperty]: typed }: Properties): string | null {
+  return typeof typed === 'string' && typed ? typed : null
+}
+
+/** Labels are the server's own: an option is written by its identifier. */
+function writtenValue(value: unknown): unknown {
+  if (Array.isArray(value) && value.every(isOption)) return value.map(writtenValue)
+  return isOption(value) ? { identifier: optionOf(value, [])?.identifier } : value
+}

@@ -1,0 +1,52 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { createOnce, UncertainCreation } from '~/api/create-once.ts'
+import type { NewTarget } from '~/api/new-targets.ts'
+import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
+import { newIdentifier } from '~/lib/identifier.ts'
+import { asProblem, type Problem } from '~/lib/problem.ts'
+import { rememberTemplate } from './target-template.ts'
+
+interface TargetCreateOptions {
+  readonly jobId: string
+  readonly onCreated: (id: string | null, outcome: string) => Promise<void>
+  readonly onProblem: (problem: Problem) => void
+  /** Nobody knows whether the target with this identifier was created: it must be the one that is sent again. */
+  readonly onUncertain: (identifier: string) => void
+}
+
+/** Creates a target once, whatever becomes of the answer. */
+export function useTargetCreate({ jobId, onCreated, onProblem, onUncertain }: TargetCreateOptions) {
+  const client = useQueryClient()
+  const [busy, alone] = useOneAtATime()
+  const [sentAs, setSentAs] = useState<string | null>(null)
+  const create = async (body: NewTarget): Promise<void> => {
+    const identifier = sentAs ?? body.identifier ?? newIdentifier()
+    const history = sentAs !== null ? 'sent' : body.identifier === undefined ? 'generated' : 'chosen'
+    try {
+      const { id, found } = await createOnce(jobId, { ...body, identifier }, history)
+      rememberTemplate(jobId, body)
+      void client.invalidateQueries({ queryKey: ['jobs', jobId] })
+      await onCreated(id, outcomeOf(id, identifier, found))
+    } catch (error) {
+      if (error instanceof UncertainCreation) {
+        setSentAs(identifier)
+        onUncertain(identifier)
+      }
+      onProblem(asProblem(error, 'The target could not be created.'))
+    }
+  }
+  return {
+    busy,
+    create: (body: NewTarget) => alone(() => create(body)),
+    /** What comes next is another target. */
+    forget: () => setSentAs(null),
+  }
+}
+
+function outcomeOf(id: string | null, identifier: string, found: boolean): string {
+  if (found) return `The answer was lost, but the target was created: ${id} was found by its identifier`
+  return id === null
+    ? `Created. The answer did not tell the new id; the identifier is ${identifier}`
+    : `Created target ${id}`
+}
