@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { enterAs, expect, test } from './fixture.ts'
+import { tabTo } from './tab-to.ts'
 
 const address = '/jobs/39596/targets/2000001/edit'
 const apiPath = '/api/jobs/39596/targets/2000001'
@@ -65,13 +66,13 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
   await expect(page.getByRole('heading', { name: 'Target 9007199254741003' })).toBeVisible()
   await page.keyboard.press('e')
   await expect(field(page, 'Target.Location')).toBeVisible()
-  await tabTo(page, 'Target.Location')
+  await tabTo(field(page, 'Target.Location'))
   await page.keyboard.type('shelf 12')
   await page.keyboard.press('Enter')
   await expect(review(page)).toContainText('shelf 12')
   await page.keyboard.press('Escape')
   await expect(review(page)).toBeHidden()
-  await tabTo(page, 'Target.Data')
+  await tabTo(field(page, 'Target.Data'))
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('End')
   await page.keyboard.type('"by": "keyboard",')
@@ -83,14 +84,6 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
       '"Target.Data":{"by":"keyboard","asset":9007199254740995,"rate":1.10}}}}',
   )
 })
-
-async function tabTo(page: Page, name: string) {
-  for (let pressed = 0; pressed < 60; pressed += 1) {
-    await page.keyboard.press('Tab')
-    if (await field(page, name).evaluate((element) => element.matches(':focus'))) return
-  }
-  throw new Error(`Tab does not reach ${name}`)
-}
 
 test('where nothing has changed, that is said and nothing is sent', async ({ page, signIn, tenant }) => {
   await signIn('operator', address)

@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts'
+import { tabTo } from './tab-to.ts'
 
 test('with a mouse: find the targets that failed, see why, mend one and run it again', async ({
   page,
@@ -53,11 +54,11 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
   await page.keyboard.type('9596')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Job 39596' })).toBeVisible()
-  await tabTo('link', 'Failed targets')
+  await tabTo(page.getByRole('link', { name: 'Failed targets' }).first())
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('1–25 of 412')
 
-  await tabTo('link', /^\d+$/)
+  await tabTo(page.getByRole('link', { name: /^\d+$/ }).first())
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary')).toContainText('2 of 412')
@@ -68,7 +69,7 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
 
   await page.keyboard.press('e')
   await expect(page.getByRole('form', { name: 'Edit target' })).toBeVisible()
-  await tabTo('textbox', 'Target.Data')
+  await tabTo(page.getByRole('textbox', { name: 'Target.Data' }).first())
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('End')
@@ -82,7 +83,7 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
     body: { properties: { 'Target.Data': { asset: 32637 } } },
   })
 
-  await tabTo('button', 'Retry')
+  await tabTo(page.getByRole('button', { name: 'Retry' }).first())
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary').getByText('Success', { exact: true })).toBeVisible({
     timeout: 20_000,
@@ -90,20 +91,4 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary')).toBeHidden()
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('of 411')
-
-  /** Presses Tab until the focus is on the thing, as a person would. */
-  async function tabTo(role: 'link' | 'button' | 'textbox', name: string | RegExp) {
-    const thing = page.getByRole(role, { name }).first()
-    await expect(thing).toBeVisible()
-    for (let pressed = 0; pressed < 120; pressed += 1) {
-      if (
-        await thing.evaluate(
-          (element) => element.contains(document.activeElement) || element.matches(':focus'),
-        )
-      )
-        return
-      await page.keyboard.press('Tab')
-    }
-    throw new Error(`Tab does not reach ${role} ${name}`)
-  }
 })

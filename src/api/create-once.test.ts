@@ -38,13 +38,12 @@ vi.mock('./new-targets.ts', () => ({
     return { id: mood === 'tells no id' ? null : (hub.targets.at(-1)?.id ?? null) }
   },
 }))
-vi.mock('./find-target.ts', () => {
-  const find = async (_jobId: string, identifier: string) => {
-    if (!hub.canLook) throw new Problem('Not looked up.', 'No answer.', 'Try again.')
-    return hub.targets.find((target) => target.identifier === identifier) ?? null
-  }
-  return { findByIdentifier: find, findTargetByIdentifier: find }
-})
+vi.mock('./find-target.ts', () => ({ findByIdentifier: find, findTargetByIdentifier: find }))
+
+async function find(_jobId: string, identifier: string) {
+  if (!hub.canLook) throw new Problem('Not looked up.', 'No answer.', 'Try again.')
+  return hub.targets.find((target) => target.identifier === identifier) ?? null
+}
 
 let late = () => {}
 const create = (history: IdentifierHistory) => createOnce('7', { identifier: 'a', properties: {} }, history)
