@@ -73,6 +73,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
                     ErrorBoundary: TargetProblem,
                     children: [
                       {
+                        path: 'new',
+                        lazy: async () => ({
+                          Component: (await import('~/pages/targets/target-new.tsx')).TargetNew,
+                        }),
+                      },
+                      {
                         path: ':targetId',
                         loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
                         lazy: async () => ({

@@ -8,19 +8,19 @@ import { asProblem } from '~/lib/problem.ts'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { TargetEditor } from './target-editor.tsx'
-import { TargetFrame } from './target-frame.tsx'
+import { TargetFormFrame } from './target-frame.tsx'
 
 /** One target to be edited: beside the list it was opened from, or as a page of its own. */
 export function TargetEdit() {
   const { jobId = '', targetId = '' } = useParams()
   const { search, state } = useLocation()
   return (
-    <TargetFrame
+    <TargetFormFrame
       title={`Edit target ${targetId}`}
       above={[{ to: `/jobs/${jobId}/targets/${targetId}${search}`, label: `Target ${targetId}` }]}
     >
       <LoadedEditor jobId={jobId} targetId={targetId} search={search} state={state} />
-    </TargetFrame>
+    </TargetFormFrame>
   )
 }
 

@@ -3,6 +3,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { SidePanel } from '~/ui/side-panel.tsx'
 import { listSearch } from './new-target-address.ts'
+import { linkIdOf } from './target-columns.tsx'
 import { useTargetOutlet } from './target-outlet.ts'
 
 interface TargetFrameProps {
@@ -13,9 +14,9 @@ interface TargetFrameProps {
   readonly children: ReactNode
 }
 
-/** Around a form for a target: beside the list it was opened from, or a page of its own. */
+/** Around a target: beside the list it was opened from, or a page of its own. Another title is another arrival. */
 export function TargetFrame({ title, above = [], actions, children }: TargetFrameProps) {
-  const { jobId = '' } = useParams()
+  const { jobId = '', targetId = '' } = useParams()
   const { asPanel } = useTargetOutlet()
   const search = listSearch(useLocation().search)
   const navigate = useNavigate()
@@ -23,8 +24,10 @@ export function TargetFrame({ title, above = [], actions, children }: TargetFram
   if (asPanel)
     return (
       <SidePanel
+        key={title}
         title={title}
-        onClose={() => void navigate({ pathname: listPath, search })}
+        onClose={() => navigate({ pathname: listPath, search })}
+        returnTo={() => document.getElementById(linkIdOf(targetId))}
         actions={actions}
       >
         {children}
@@ -42,7 +45,17 @@ export function TargetFrame({ title, above = [], actions, children }: TargetFram
         ]}
         actions={actions}
       />
-      <div className="max-w-4xl rounded-lg border bg-surface p-4">{children}</div>
+      {children}
     </>
+  )
+}
+
+/** A form around a target: a card where it is a page. */
+export function TargetFormFrame({ children, ...frame }: TargetFrameProps) {
+  const { asPanel } = useTargetOutlet()
+  return (
+    <TargetFrame {...frame}>
+      <div className={asPanel ? '' : 'max-w-4xl rounded-lg border bg-surface p-4'}>{children}</div>
+    </TargetFrame>
   )
 }

@@ -13,7 +13,7 @@ import { Skeleton } from '~/ui/skeleton.tsx'
 import { emptySeed, seedOfCopy, type TargetSeed } from './new-target.ts'
 import { listSearch, newTargetAddress, readOrigin } from './new-target-address.ts'
 import { TargetCreator } from './target-creator.tsx'
-import { TargetFrame } from './target-frame.tsx'
+import { TargetFormFrame } from './target-frame.tsx'
 import { useTemplate } from './target-template.ts'
 
 /** A target to be created: from nothing, from a copy, or from what was created last. */
@@ -24,7 +24,7 @@ export function TargetNew() {
   const template = useTemplate(jobId)
   const usesTemplate = origin.kind === 'template'
   return (
-    <TargetFrame title="New target">
+    <TargetFormFrame title="New target">
       <div className="grid gap-4">
         {origin.correction !== undefined && <Note tone="warn">{origin.correction}</Note>}
         {usesTemplate && !template && (
@@ -46,7 +46,7 @@ export function TargetNew() {
           <Creator key={origin.kind} jobId={jobId} seed={(usesTemplate && template) || emptySeed} />
         )}
       </div>
-    </TargetFrame>
+    </TargetFormFrame>
   )
 }
 

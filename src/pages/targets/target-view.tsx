@@ -9,16 +9,14 @@ import { formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { Button, buttonClass } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
-import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
-import { SidePanel } from '~/ui/side-panel.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { DeleteButton } from './delete-button.tsx'
 import { newTargetAddress } from './new-target-address.ts'
 import { RetryButton } from './retry-button.tsx'
-import { linkIdOf } from './target-columns.tsx'
 import { TargetDetails } from './target-details.tsx'
+import { TargetFrame } from './target-frame.tsx'
 import { useTargetOutlet } from './target-outlet.ts'
 import { isUnderWay } from './target-words.ts'
 import { useNeighbours } from './use-neighbours.ts'
@@ -41,7 +39,6 @@ export function TargetView() {
   const neighbours = useNeighbours(jobId, targetId, asPanel || searchText !== '')
   const toList = { pathname: `/jobs/${jobId}/targets`, search: searchText }
   const target = read.data
-  const title = `Target ${targetId}`
   const body = target ? (
     <>
       {read.error && <ProblemAlert problem={asProblem(read.error)} onRetry={() => read.refetch()} />}
@@ -79,41 +76,18 @@ export function TargetView() {
     </>
   )
   useTargetKeys(neighbours, jobId, targetId)
-  if (asPanel)
-    return (
-      <SidePanel
-        key={targetId}
-        title={title}
-        onClose={() => navigate(toList)}
-        returnTo={() => document.getElementById(linkIdOf(targetId))}
-        actions={
-          <>
-            <Steps neighbours={neighbours} />
-            {actions}
-          </>
-        }
-      >
-        {body}
-      </SidePanel>
-    )
   return (
-    <>
-      <PageHeader
-        key={targetId}
-        title={title}
-        breadcrumb={[
-          { to: `/jobs/${jobId}`, label: `Job ${jobId}` },
-          { to: `/jobs/${jobId}/targets${searchText}`, label: 'Targets' },
-        ]}
-        actions={
-          <>
-            <Steps neighbours={neighbours} />
-            {actions}
-          </>
-        }
-      />
+    <TargetFrame
+      title={`Target ${targetId}`}
+      actions={
+        <>
+          <Steps neighbours={neighbours} />
+          {actions}
+        </>
+      }
+    >
       {body}
-    </>
+    </TargetFrame>
   )
 }
 
