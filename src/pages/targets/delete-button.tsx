@@ -47,8 +47,10 @@ export function DeleteButton({ jobId, target, onGone }: DeleteButtonProps) {
       announce(deletion.outcome)
       // The list that it was in says what comes next, so it is read again only afterwards.
       await onGone()
-      client.removeQueries({ queryKey: ['jobs', jobId, 'target', target.id] })
-      void client.invalidateQueries({ queryKey: ['jobs', jobId] })
+      void client.invalidateQueries({
+        queryKey: ['jobs', jobId],
+        predicate: ({ queryKey: [, , what, id] }) => what !== 'target' || id !== target.id,
+      })
     } catch (error) {
       setAsked(null)
       setProblem(asProblem(error, 'The target could not be deleted.'))

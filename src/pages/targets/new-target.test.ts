@@ -95,13 +95,12 @@ test('from nothing only what is typed is sent', () => {
   )
 })
 
-test('a new target can be created or pending, not completed', () => {
-  const choices = (property: string) =>
-    newTargetFields(emptySeed, ['en-US'], false)
-      .find((field) => field.property === property)
-      ?.choices?.map(({ value }) => value)
-  expect(choices('Target.State')).toEqual(['', 'Created', 'Pending'])
-  expect(choices('Target.Condition')).toEqual(['', 'Pending'])
+test.each([
+  ['Target.State', ['', 'Created', 'Pending']],
+  ['Target.Condition', ['', 'Pending']],
+])('a new target can be created or pending, not completed: %s', (property, choices) => {
+  const field = newTargetFields(emptySeed, ['en-US'], false).find((one) => one.property === property)
+  expect(field?.choices?.map(({ value }) => value)).toEqual(choices)
 })
 
 test.each([
