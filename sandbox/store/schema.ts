@@ -1,12 +1,13 @@
 /**
  * `tenant` '' holds the seed. Once a tenant writes, it has a row of the job with a `key` of its own; under that key lie
  * the targets that it changed, added or deleted (`gone`), each standing over the seed's target of the same id.
+ * A key never comes twice: counts are remembered by it.
  * What is NULL in a seeded target is said by the job's target plan; `n` is its number there.
  */
 export const schema = `
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS job (
-  key INTEGER PRIMARY KEY,
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant TEXT NOT NULL,
   id INTEGER NOT NULL,
   state TEXT,
