@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
-import type { Entity } from '~/api/entity.ts'
+import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import type { Properties } from './entity-changes.ts'
@@ -41,7 +41,7 @@ export function EntityEditor({
   }
   useEffect(() => {
     // Read anew before anything was typed: nothing is lost, and nothing needs to be compared later.
-    if (entity !== opened && typing.isUntouched()) startFrom(entity)
+    if (!isSameRevision(entity, opened) && typing.isUntouched()) startFrom(entity)
     // oxlint-disable-next-line react/exhaustive-deps -- only what arrives counts, not what is undone
   }, [entity])
   const saving = useEntitySave({

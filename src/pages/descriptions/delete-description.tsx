@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
 import { mayBeCarriedOut } from '~/api/call.ts'
 import { readDescription } from '~/api/descriptions.ts'
-import type { Entity } from '~/api/entity.ts'
+import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { useDeleteDescription } from '~/api/write-description.ts'
 import { config } from '~/lib/current-config.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
@@ -30,7 +30,7 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
   const run = async () => {
     const now = await read()
     if (!now) return done()
-    if (isMoved(description, now)) throw movedProblem
+    if (!isSameRevision(description, now)) throw movedProblem
     try {
       await remove.mutateAsync(now)
     } catch (error) {
@@ -77,11 +77,6 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
     </>
   )
 }
-
-const isMoved = (shown: Entity, now: Entity): boolean =>
-  shown.id !== now.id ||
-  String(shown.version) !== String(now.version) ||
-  shown.modified_on !== now.modified_on
 
 const movedProblem = new Problem(
   'Nothing was deleted.',
