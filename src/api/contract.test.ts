@@ -9,7 +9,7 @@ import { parseConfig } from '~/lib/config.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { parseJson } from '~/lib/json.ts'
 import { get, send } from './call.ts'
-import { descriptionQuery } from './descriptions.ts'
+import { descriptionByIdQuery, descriptionQuery, readDescription } from './descriptions.ts'
 import { entity } from './entity.ts'
 import { jobQuery } from './jobs.ts'
 import {
@@ -20,6 +20,7 @@ import {
   targetsQuery,
   usePatchTarget,
 } from './targets.ts'
+import { saveDescription, useDeleteDescription } from './write-description.ts'
 
 vi.mock('~/session/session.ts', () => ({
   accessToken: async () => 'token',
@@ -134,6 +135,17 @@ const calls: Record<string, () => Promise<unknown>> = {
         },
       }),
     ]),
+  'a description by its id': () =>
+    Promise.all(ids.map((id) => client().query(descriptionByIdQuery('39596', id, ['en-US'])))),
+  'a new description': () => saveDescription('39596', null, { 'Job.Configuration': { $type: 'x' } }),
+  'a changed description': async () => {
+    const now = await readDescription('39596', ['en-US', 'nl-NL'])
+    for (const descriptionPatch of [false, true]) {
+      settings({ descriptionPatch })
+      await saveDescription('39596', now, { 'Job.Configuration': parseJson('{"price": 1.10}') })
+    }
+  },
+  'a deleted description': () => hooked(() => useDeleteDescription('39596')).mutateAsync(before),
 }
 
 test.each(Object.keys(calls))('%s is asked as the contract says', async (name) => {

@@ -16,6 +16,7 @@ import { fieldsSchema } from './fields-schema.ts'
 import { useLeaveGuard } from './leave-guard.tsx'
 import { reviewOf } from './review-of.ts'
 import { showServerProblem } from './show-server-problem.ts'
+import { withUndo } from './undo-request.ts'
 import { type EntityStore, useEntitySave } from './use-entity-save.ts'
 
 const ReviewChanges = lazyPart(async () => (await import('./review-changes.tsx')).ReviewChanges, 'over')
@@ -90,8 +91,8 @@ export function EntityEditor({
     ...store,
     opened,
     onProblem,
-    onSaved: async (outcome) => {
-      announce(outcome)
+    onSaved: async (outcome, written) => {
+      announce(outcome, withUndo(written))
       guard.allow()
       await onSaved()
     },
