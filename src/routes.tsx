@@ -98,6 +98,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
               },
             ],
           },
+          {
+            path: 'activity',
+            lazy: async () => ({
+              Component: (await import('~/pages/activity/activity-page.tsx')).ActivityPage,
+            }),
+          },
           { path: '*', Component: NotFoundPage },
         ],
       },

@@ -1,5 +1,10 @@
+import { toJson } from '~/lib/json.ts'
 import type { Problem } from '~/lib/problem.ts'
+import { getSession } from '~/session/session.ts'
+import type { ActivityBodies, ActivityEntry } from './activity-entry.ts'
+import { holdPageOpen, keepActivity } from './activity-store.ts'
 import type { Answer, WriteNote } from './call.ts'
+import { countUnkeptWrite } from './unkept-writes.ts'
 
 /** A write that is on its way. `path` is the server's, `sent` the body before it is JSON. */
 export interface Write extends WriteNote {
@@ -12,7 +17,79 @@ export type WriteEnd =
   | { readonly outcome: 'done'; readonly answer: Answer }
   | { readonly outcome: 'refused' | 'unknown'; readonly problem: Problem }
 
+/** Is told what came of a write; gives its id in the log, or null where it is not kept. Never throws. */
+export type FinishWrite = (end: WriteEnd) => string | null
+
+let page: string | undefined
+
 /** Keeps a write of this browser; the function that it gives is called with what came of it. Never throws. */
-export function recordWrite(_write: Write): (end: WriteEnd) => void {
-  return () => {}
+export function recordWrite(write: Write): FinishWrite {
+  try {
+    return record(write)
+  } catch {
+    countUnkeptWrite()
+    return () => null
+  }
 }
+
+function record({ title, method, path, before, sent, undoOf }: Write): FinishWrite {
+  const { person } = getSession()
+  if (!person) return () => null
+  const bodies: ActivityBodies = {
+    id: crypto.randomUUID(),
+    before: textOf(before),
+    sent: textOf(sent),
+    answer: null,
+  }
+  const entry: ActivityEntry = {
+    id: bodies.id,
+    at: new Date().toISOString(),
+    who: { sub: person.sub, name: person.name },
+    title,
+    method,
+    path,
+    outcome: 'running',
+    status: null,
+    location: null,
+    problem: null,
+    existed: bodies.before !== null,
+    undoOf: undoOf ?? null,
+    page: thisPage(),
+    size: sizeOf(bodies),
+  }
+  let isKept = true
+  const keep = (entry: ActivityEntry, bodies: ActivityBodies) =>
+    keepActivity(entry, bodies).catch(() => {
+      if (isKept) countUnkeptWrite()
+      isKept = false
+    })
+  void keep(entry, bodies)
+  return (end) => {
+    const ended = { ...bodies, answer: end.outcome === 'done' ? textOf(end.answer.body) : null }
+    void keep({ ...entry, ...endOf(end), size: sizeOf(ended) }, ended)
+    return isKept ? entry.id : null
+  }
+}
+
+function endOf(end: WriteEnd) {
+  if (end.outcome === 'done') {
+    const { status, location } = end.answer
+    return { outcome: end.outcome, status, location }
+  }
+  const { what, why, next, status = null } = end.problem
+  return { outcome: end.outcome, status, problem: { what, why, next } }
+}
+
+function thisPage(): string {
+  if (page === undefined) {
+    page = crypto.randomUUID()
+    holdPageOpen(page)
+  }
+  return page
+}
+
+const textOf = (value: unknown): string | null =>
+  value === null || value === undefined ? null : toJson(value)
+
+const sizeOf = ({ before, sent, answer }: ActivityBodies): number =>
+  [before, sent, answer].reduce((sum, text) => sum + (text?.length ?? 0), 0)

@@ -3,14 +3,17 @@ import { config } from '~/lib/current-config.ts'
 import { parseJson, toJson } from '~/lib/json.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { accessToken, renewAfterRefusal } from '~/session/session.ts'
+import type { FinishWrite, Write } from './activity-log.ts'
 import { takeFirstAnswer } from './first-answer.ts'
 import { createLimiter, type Urgency } from './limiter.ts'
 import { type Query, queryText } from './path.ts'
 import { problemOfAnswer } from './problem-of-answer.ts'
+import { countUnkeptWrite } from './unkept-writes.ts'
 
 const readLimitMs = 60_000
 // Content Hub ends a request after 140 seconds by itself (its throttling page); until then a write may still be carried out.
 const writeLimitMs = 145_000
+const logLimitMs = 3_000
 const longestPauseSeconds = 120
 const retries = 3
 const passing = new Set([502, 503, 504])
@@ -90,12 +93,29 @@ export async function getWithText<Schema extends z.ZodMiniType>(
   )
 }
 
+/** A write of the activity log that is to be taken back. */
+export interface TakenBack {
+  readonly id: string
+  readonly title: string
+}
+
 /** What the activity log keeps of a write beside the request itself. */
 export interface WriteNote {
   /** What was done, in words: "Edited target 2000079 of job 39596". */
   readonly title: string
   /** The entity as it was read before the write; null where there was none. */
   readonly before: unknown
+  /** The write of the log that this one takes back. */
+  readonly undoOf?: string
+}
+
+/** The note of a write, or of one that takes another back. */
+export const noteOf = (title: string, before: unknown, undo?: TakenBack): WriteNote =>
+  undo ? { title: `Undid “${undo.title}”`, before, undoOf: undo.id } : { title, before }
+
+/** The answer to a write, and the write's id in the activity log; null where the log could not keep it. */
+export interface Written extends Answer {
+  readonly entry: string | null
 }
 
 interface WriteOptions extends CallOptions {
@@ -111,17 +131,25 @@ export async function send(
   path: string,
   body: unknown,
   { note, ...options }: WriteOptions,
-): Promise<Answer> {
-  const { recordWrite } = await import('./activity-log.ts')
-  const finish = recordWrite({ ...note, method, path, sent: body })
+): Promise<Written> {
+  const finish = await recorded({ ...note, method, path, sent: body })
   try {
     const answer = await attempt({ ...options, method, path, body })
-    finish({ outcome: 'done', answer })
-    return answer
+    return { ...answer, entry: finish({ outcome: 'done', answer }) }
   } catch (error) {
-    finish({ outcome: mayBeCarriedOut(error) ? 'unknown' : 'refused', problem: asProblem(error) })
+    const unsure = mayBeCarriedOut(error) || options.signal?.aborted
+    finish({ outcome: unsure ? 'unknown' : 'refused', problem: asProblem(error, options.what) })
     throw error
   }
+}
+
+/** The log is there to help: where its code does not arrive, or not soon, the write goes on without it. */
+async function recorded(write: Write): Promise<FinishWrite> {
+  const code = import('./activity-log.ts').catch(() => undefined)
+  const log = await Promise.race([code, pauseFor(logLimitMs)])
+  if (log) return log.recordWrite(write)
+  countUnkeptWrite()
+  return () => null
 }
 
 async function withRetries(call: Attempt): Promise<Answer> {

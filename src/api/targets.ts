@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { type CallOptions, get, send } from './call.ts'
+import { type CallOptions, get, noteOf, send, type TakenBack } from './call.ts'
 import { type Entity, entity } from './entity.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
@@ -105,16 +105,18 @@ interface TargetPatch {
   /** As it was read last. */
   readonly target: Entity
   readonly changes: TargetChanges
+  /** The write that this one takes back. */
+  readonly undo?: TakenBack
 }
 
 /** Changes some properties of a target and reads again whatever shows it. */
 export function usePatchTarget(jobId: string, purpose: keyof typeof patchWords = 'edit') {
   const { what, done } = patchWords[purpose]
   return useMutation({
-    mutationFn: ({ target, changes }: TargetPatch) =>
+    mutationFn: ({ target, changes, undo }: TargetPatch) =>
       send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
         what,
-        note: { title: `${done} target ${target.id} of job ${jobId}`, before: target },
+        note: noteOf(`${done} target ${target.id} of job ${jobId}`, target, undo),
       }),
     onSettled: useReadAgain(jobId),
   })

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { config } from '~/lib/current-config.ts'
-import { send } from './call.ts'
+import { noteOf, send, type TakenBack } from './call.ts'
 import type { Entity } from './entity.ts'
 import { textsIn } from './exact-value.ts'
 import { path } from './path.ts'
@@ -26,25 +26,33 @@ export function descriptionBody(now: Entity | null, changes: Changes): Record<st
  * Saves the description of a job; `now` is as it was read just before, null where the job has none: then it is created.
  * PATCH only where the settings say so.
  */
-export const saveDescription = (jobId: string, now: Entity | null, changes: Changes) =>
+export const saveDescription = (jobId: string, now: Entity | null, changes: Changes, undo?: TakenBack) =>
   send(
     now && config().contentHub.descriptionPatch ? 'PATCH' : 'PUT',
     path`/api/jobs/${jobId}/description`,
     descriptionBody(now, changes),
     {
       what: 'The description could not be saved.',
-      note: {
-        title: `${now ? 'Edited' : 'Created'} the description of job ${jobId}`,
-        before: now?.readFrom ?? null,
-      },
+      note: noteOf(
+        `${now ? 'Edited' : 'Created'} the description of job ${jobId}`,
+        now?.readFrom ?? null,
+        undo,
+      ),
     },
   )
+
+interface DescriptionSave {
+  /** As it was read just before; null where the job has none. */
+  readonly now: Entity | null
+  readonly changes: Changes
+  /** The write that this one takes back. */
+  readonly undo?: TakenBack
+}
 
 /** Saves the description of a job and reads again whatever shows it. */
 export function useSaveDescription(jobId: string) {
   return useMutation({
-    mutationFn: ({ now, changes }: { now: Entity | null; changes: Changes }) =>
-      saveDescription(jobId, now, changes),
+    mutationFn: ({ now, changes, undo }: DescriptionSave) => saveDescription(jobId, now, changes, undo),
     onSettled: useReadAgain(jobId),
   })
 }

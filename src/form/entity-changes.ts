@@ -39,9 +39,22 @@ function valueOfText({ kind }: EntityField, text: string): unknown {
 }
 
 /** True where the server would keep both as the same: an option counts by its identifier alone. */
-const sameValue = (left: unknown, right: unknown): boolean =>
+export const sameValue = (left: unknown, right: unknown): boolean =>
   sameJson(left ?? null, right ?? null) ||
   (isOption(left) && isOption(right) && optionOf(left, [])?.identifier === optionOf(right, [])?.identifier)
+
+/** True where the server holds the one where the other was sent: it shifts times to UTC and pads them to seven decimals. */
+const heldAlike = (left: unknown, right: unknown): boolean =>
+  sameValue(left, right) || (momentOf(left) !== null && momentOf(left) === momentOf(right))
+
+function momentOf(value: unknown): string | null {
+  const parts =
+    typeof value === 'string' ? /^(\d{4}-\d\d-\d\dT[\d:]{8})(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(value) : null
+  if (!parts) return null
+  const [, seconds = '', fraction = '', zone = ''] = parts
+  const time = Date.parse(seconds + zone)
+  return Number.isNaN(time) ? null : `${time} ${fraction.replace(/\.?0*$/, '')}`
+}
 
 /** What somebody else changed since: beside what this person changed, and the very same. */
 export function movedSince(
@@ -50,18 +63,18 @@ export function movedSince(
   changes: Properties,
 ): { others: string[]; collisions: string[] } {
   const names = new Set([...Object.keys(before.properties ?? {}), ...Object.keys(now.properties ?? {})])
-  const moved = [...names].filter((name) => !sameValue(exactValueOf(before, name), exactValueOf(now, name)))
+  const moved = [...names].filter((name) => !heldAlike(exactValueOf(before, name), exactValueOf(now, name)))
   return {
     others: moved.filter((name) => !Object.hasOwn(changes, name)),
     collisions: moved.filter(
-      (name) => Object.hasOwn(changes, name) && !sameValue(changes[name], exactValueOf(now, name)),
+      (name) => Object.hasOwn(changes, name) && !heldAlike(changes[name], exactValueOf(now, name)),
     ),
   }
 }
 
 /** Which of the changes the server does not hold. */
 export const notHeld = (now: Entity, changes: Properties): string[] =>
-  Object.keys(changes).filter((name) => !sameValue(changes[name], exactValueOf(now, name)))
+  Object.keys(changes).filter((name) => !heldAlike(changes[name], exactValueOf(now, name)))
 
 /** Properties that have a value and will have none. */
 export const emptiedBy = (now: Entity, changes: Properties): string[] =>

@@ -6,6 +6,7 @@ import type { Properties } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
 import { EntityForm } from './entity-form.tsx'
 import { reviewOf } from './review-of.ts'
+import { withUndo } from './undo-request.ts'
 import { useEntityForm } from './use-entity-form.ts'
 import { type EntityStore, useEntitySave } from './use-entity-save.ts'
 
@@ -51,8 +52,8 @@ export function EntityEditor({
       if (held) startFrom(held)
       typing.tell(problem)
     },
-    onSaved: async (outcome) => {
-      announce(outcome)
+    onSaved: async (outcome, written) => {
+      announce(outcome, withUndo(written))
       typing.guard.allow()
       await onSaved()
     },

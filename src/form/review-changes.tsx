@@ -18,18 +18,49 @@ export interface ReviewedChange {
   readonly collides: boolean
 }
 
+/** What is said of the two sides where both changed the same, and on the buttons. */
+interface ReviewWords {
+  readonly title: string
+  readonly collision: string
+  readonly theirs: string
+  readonly mine: string
+  readonly keepMine: string
+  readonly takeTheirs: string
+  readonly back: string
+  readonly save: string
+}
+
+const editing: ReviewWords = {
+  title: 'Review changes',
+  collision: 'Somebody else has changed what you changed too. Choose what to keep, then save.',
+  theirs: 'Somebody else’s',
+  mine: 'Yours',
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
+  back: 'Back to editing',
+  save: 'Save',
+}
+
 interface ReviewChangesProps {
   readonly changes: readonly ReviewedChange[]
   /** Properties that somebody else changed meanwhile, and this person did not. */
   readonly others: readonly string[]
   readonly busy: boolean
+  readonly words?: ReviewWords
   /** Called with the properties for which the other person's value stays. */
   readonly onSave: (theirs: readonly string[]) => void
   readonly onClose: () => void
 }
 
 /** What was and what will be, property by property, before it is sent. Load it lazily. */
-export function ReviewChanges({ changes, others, busy, onSave, onClose }: ReviewChangesProps) {
+export function ReviewChanges({
+  changes,
+  others,
+  busy,
+  words = editing,
+  onSave,
+  onClose,
+}: ReviewChangesProps) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Keep>>(new Map())
   const collisions = changes.filter(({ collides }) => collides)
   const emptied = changes.filter(({ was, willBe }) => was !== null && willBe === null)
@@ -39,23 +70,19 @@ export function ReviewChanges({ changes, others, busy, onSave, onClose }: Review
     <Dialog
       open
       onOpenChange={onClose}
-      title="Review changes"
+      title={words.title}
       size="wide"
       actions={
         <>
-          <Button onClick={onClose}>Back to editing</Button>
+          <Button onClick={onClose}>{words.back}</Button>
           <Button variant="primary" busy={busy} disabled={undecided} onClick={() => onSave(theirs)}>
-            Save
+            {words.save}
           </Button>
         </>
       }
     >
       <div className="grid gap-3">
-        {collisions.length > 0 && (
-          <Note tone="warn">
-            Somebody else has changed what you changed too. Choose what to keep, then save.
-          </Note>
-        )}
+        {collisions.length > 0 && <Note tone="warn">{words.collision}</Note>}
         {others.length > 0 && (
           <Note>Changed by somebody else meanwhile, not what you changed: {others.join(', ')}.</Note>
         )}
@@ -67,10 +94,11 @@ export function ReviewChanges({ changes, others, busy, onSave, onClose }: Review
         {changes.map((change) => (
           <section key={change.property} aria-label={change.property} className="grid gap-1.5">
             <h3 className="text-sm wrap-anywhere">{change.property}</h3>
-            <Difference {...change} />
+            <Difference {...change} words={words} />
             {change.collides && (
               <KeepChoice
                 property={change.property}
+                words={words}
                 choice={choices.get(change.property)}
                 onChoose={(keep) => setChoices(new Map(choices).set(change.property, keep))}
               />
@@ -84,7 +112,7 @@ export function ReviewChanges({ changes, others, busy, onSave, onClose }: Review
 
 const isShort = (text: string | null): boolean => !text || (text.length <= 80 && !text.includes('\n'))
 
-function Difference({ property, was, willBe, collides }: ReviewedChange) {
+function Difference({ property, was, willBe, collides, words }: ReviewedChange & { words: ReviewWords }) {
   if (!isShort(was) || !isShort(willBe))
     return (
       <Suspense fallback={<Skeleton label="Comparing" />}>
@@ -93,8 +121,8 @@ function Difference({ property, was, willBe, collides }: ReviewedChange) {
     )
   return (
     <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-2">
-      <Side term={collides ? 'Somebody else’s' : 'Was'} value={was} ground="bg-bad-soft" />
-      <Side term={collides ? 'Yours' : 'Will be'} value={willBe} ground="bg-good-soft" />
+      <Side term={collides ? words.theirs : 'Was'} value={was} ground="bg-bad-soft" />
+      <Side term={collides ? words.mine : 'Will be'} value={willBe} ground="bg-good-soft" />
     </dl>
   )
 }
@@ -110,18 +138,18 @@ function Side({ term, value, ground }: { term: string; value: string | null; gro
   )
 }
 
-const keeps = [
-  ['mine', 'Keep mine'],
-  ['theirs', 'Take theirs'],
-] as const
-
 interface KeepChoiceProps {
   property: string
+  words: ReviewWords
   choice: Keep | undefined
   onChoose: (keep: Keep) => void
 }
 
-function KeepChoice({ property, choice, onChoose }: KeepChoiceProps) {
+function KeepChoice({ property, words, choice, onChoose }: KeepChoiceProps) {
+  const keeps = [
+    ['mine', words.keepMine],
+    ['theirs', words.takeTheirs],
+  ] as const
   return (
     <fieldset className="flex flex-wrap gap-x-4 text-sm">
       <legend className="sr-only">{property}</legend>

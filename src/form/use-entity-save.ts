@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { mayBeCarriedOut } from '~/api/call.ts'
+import { mayBeCarriedOut, type Written } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
@@ -24,7 +24,7 @@ export interface EntityStore {
   /** Reads it as it is at this moment, past every cache. */
   readonly read: () => Promise<Entity>
   /** Writes the changes; `now` is as it was read just before. */
-  readonly write: (changes: Properties, now: Entity) => Promise<unknown>
+  readonly write: (changes: Properties, now: Entity) => Promise<Written>
   /** What is left without a value is listed before it is sent: the write replaces the whole. */
   readonly listsEmptied?: boolean
 }
@@ -32,14 +32,17 @@ export interface EntityStore {
 interface EntitySaveOptions extends EntityStore {
   /** The entity as the form was opened with it. */
   readonly opened: Entity
-  readonly onSaved: (outcome: string) => Promise<void>
+  /** A save of the person, or one that takes another back. */
+  readonly kind?: 'save' | 'undo'
+  /** `written` is null where nothing had to be sent. */
+  readonly onSaved: (outcome: string, written: Written | null) => void | Promise<void>
   /** `held`: the answer was lost, but the server holds what was typed. */
   readonly onProblem: (problem: Problem, held: Entity | null) => void
 }
 
 /** Saves changes of an entity; never over what somebody else has changed in the same property without asking. */
 export function useEntitySave(options: EntitySaveOptions) {
-  const { noun, read, write, listsEmptied = false, opened, onSaved, onProblem } = options
+  const { noun, read, write, listsEmptied = false, opened, kind, onSaved, onProblem } = options
   const [review, setReview] = useState<Review | null>(null)
   const [busy, one] = useOneAtATime()
 
@@ -57,20 +60,22 @@ export function useEntitySave(options: EntitySaveOptions) {
   }
 
   const send = async ({ changes, now, others }: Review): Promise<void> => {
+    let written: Written
     try {
-      await write(changes, now)
+      written = await write(changes, now)
     } catch (error) {
       if (!mayBeCarriedOut(error)) throw error
       const after = await read().catch(() => null)
       setReview(null)
       onProblem(
-        lostSaveProblem(error.why, changes, after),
+        lostSaveProblem(error.why, changes, after, kind),
         after && notHeld(after, changes).length === 0 ? after : null,
       )
       return
     }
     await onSaved(
       others.length > 0 ? `Saved. Somebody else changed ${others.join(', ')} meanwhile.` : 'Saved',
+      written,
     )
   }
 
@@ -92,7 +97,8 @@ export function useEntitySave(options: EntitySaveOptions) {
     saveReviewed: ({ changes, now }: Review, theirs: readonly string[]) =>
       alone(async () => {
         const kept = Object.fromEntries(Object.entries(changes).filter(([name]) => !theirs.includes(name)))
-        if (Object.keys(kept).length === 0) return onSaved('Nothing was sent: what somebody else saved stays')
+        if (Object.keys(kept).length === 0)
+          return onSaved('Nothing was sent: what somebody else saved stays', null)
         const looked = await look(kept)
         if (movedSince(now, looked.now, kept).collisions.length > 0) setReview(looked)
         else await send(looked)

@@ -26,6 +26,7 @@ export function CommandPalette({ onClose, onShortcuts, onSignOut }: CommandPalet
         ]
       : []),
     page('Recent and pinned jobs', '/'),
+    page('Activity', '/activity'),
     ...themes
       .filter((one) => one !== theme)
       .map((one): Command => ({ label: `Use ${one} theme`, icon: one, run: () => setTheme(one) })),

@@ -1,6 +1,8 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
+import { endUndo, useUndoRequest } from '~/form/undo-request.ts'
 import { signOut } from '~/session/session.ts'
+import { dismissOutcome } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Toast } from '~/ui/toast.tsx'
@@ -11,11 +13,21 @@ import { TopBar } from './top-bar.tsx'
 
 const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette, 'over')
 const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog, 'over')
+const UndoHost = lazyPart(async () => (await import('~/pages/activity/undo-host.tsx')).UndoHost, 'over')
 
 /** The frame around every page. */
 export function Shell() {
+  const undoing = useUndoRequest()
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const navigate = useNavigate()
+  // What was said to one person is nothing to the next.
+  useEffect(
+    () => () => {
+      endUndo()
+      dismissOutcome()
+    },
+    [],
+  )
   const close = () => setOverlay(null)
   const showPalette = () => setOverlay('palette')
   const showShortcuts = () => setOverlay('shortcuts')
@@ -37,6 +49,7 @@ export function Shell() {
       </main>
       <Toast />
       <Suspense>
+        {undoing !== null && <UndoHost key={undoing} entryId={undoing} />}
         {overlay === 'palette' && (
           <CommandPalette onClose={close} onShortcuts={showShortcuts} onSignOut={() => void signOut()} />
         )}

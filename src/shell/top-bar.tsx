@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { Button } from '~/ui/button.tsx'
+import { Button, buttonClass } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
 import { Kbd } from '~/ui/kbd.tsx'
 import { Mark } from './mark.tsx'
@@ -30,6 +30,10 @@ export function TopBar({ onOpenJob, onShortcuts }: TopBarProps) {
           <Kbd keys="Mod+K" />
         </span>
       </button>
+      <Link to="/activity" className={buttonClass('quiet')}>
+        <Icon name="clock" />
+        <span className="max-sm:sr-only">Activity</span>
+      </Link>
       <ThemeSwitch />
       <Button variant="quiet" icon="help" iconOnly aria-keyshortcuts="?" onClick={onShortcuts}>
         Keyboard shortcuts

@@ -1,11 +1,19 @@
 import { useSyncExternalStore } from 'react'
 
-export interface Outcome {
-  id: number
-  text: string
+interface Announcement {
+  /** What can be done about it for as long as it shows: "Undo". */
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
+  /** Not the outcome yet: it is being worked on. */
+  readonly busy?: boolean
+}
+
+export interface Outcome extends Announcement {
+  readonly id: number
+  readonly text: string
 }
 
 let current: Outcome | null = null
+let last = 0
 const listeners = new Set<() => void>()
 
 function set(outcome: Outcome | null): void {
@@ -14,7 +22,10 @@ function set(outcome: Outcome | null): void {
 }
 
 /** Says the outcome of what a person did ("Saved"), on the screen and to assistive technology; the newest one shows. */
-export const announce = (text: string): void => set({ id: (current?.id ?? 0) + 1, text })
+export function announce(text: string, more: Announcement = {}): void {
+  last += 1
+  set({ ...more, id: last, text })
+}
 
 export const dismissOutcome = (): void => set(null)
 

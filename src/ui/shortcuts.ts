@@ -6,6 +6,8 @@ export interface Shortcut {
   keys: string
   /** What it does, for the list: "Next target". */
   label: string
+  /** False where text fields have a use of their own for the keys; those without "Mod+" never act there. */
+  whileTyping?: boolean
   run: () => void
 }
 
@@ -57,13 +59,13 @@ function keysOf(event: KeyboardEvent): string {
 function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
   if (event.isComposing || event.altKey || document.querySelector(modal)) return undefined
   const keys = keysOf(event)
-  if (!keys.startsWith('Mod+')) {
-    if (keys.length === 1 && readPreference(singleKeysPreference) === 'off') return undefined
-    // An editor may sit in a shadow root, which the event's own target does not tell.
-    const inner = event.composedPath()[0]
-    if (inner instanceof Element && inner.closest(typing)) return undefined
-  }
-  return groups.flatMap(({ current }) => current).findLast((one) => one.keys === keys)
+  if (keys.length === 1 && readPreference(singleKeysPreference) === 'off') return undefined
+  // An editor may sit in a shadow root, which the event's own target does not tell.
+  const inner = event.composedPath()[0]
+  const isTyping = inner instanceof Element && inner.closest(typing) !== null
+  return groups
+    .flatMap(({ current }) => current)
+    .findLast((one) => one.keys === keys && (!isTyping || (one.whileTyping ?? keys.startsWith('Mod+'))))
 }
 
 // Looked up on the way down, when the dialog that this very Escape closes is still there; run on the way up, if nobody took it.

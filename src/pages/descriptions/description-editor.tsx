@@ -39,7 +39,11 @@ export function DescriptionEditor({ jobId, description, onSaved }: DescriptionEd
       store={{
         noun: 'description',
         read,
-        write: (changes, now) => save.mutateAsync({ now: isNoDescription(now) ? null : now, changes }),
+        write: async (changes, now) => {
+          if (!isNoDescription(now)) return save.mutateAsync({ now, changes })
+          // A new one is taken back by deleting it, which asks first: no Undo right away.
+          return { ...(await save.mutateAsync({ now: null, changes })), entry: null }
+        },
         listsEmptied: true,
       }}
       onSaved={onSaved}

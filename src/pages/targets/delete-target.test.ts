@@ -1,5 +1,4 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { LostConnection } from '~/api/call.ts'
 import { Problem } from '~/lib/problem.ts'
 import { deleteSeen } from './delete-target.ts'
 
@@ -14,7 +13,7 @@ const seen = {
   properties: { 'Target.Scope': 'x' },
 }
 const gone = new Problem('Not there.', 'It does not exist.', 'Check.', { status: 404 })
-const lost = () => new LostConnection({ what: 'Not deleted.', method: 'DELETE' }, false, null)
+const lost = () => new Problem('Not deleted.', 'No answer in time.', 'Look.', { status: 504 })
 
 beforeEach(() => {
   api.readTarget.mockReset().mockResolvedValue(seen)

@@ -191,3 +191,12 @@ test.each([
   expect(problem.why).toContain(found)
   expect(problem.why).toContain('may have been carried out')
 })
+
+test('a time is held as what was sent, however it is spelled', () => {
+  const sent = { 'Target.StartedOn': '2025-03-04T10:13:10.22+01:00' }
+  const missing = (text: string) => notHeld(target({ 'Target.StartedOn': `"${text}"` }), sent)
+  expect(missing('2025-03-04T09:13:10.2200000Z')).toEqual([])
+  expect(missing('2025-03-04T09:13:10.2200001Z')).toEqual(['Target.StartedOn'])
+  expect(missing('2025-03-04T09:13:11.2200000Z')).toEqual(['Target.StartedOn'])
+  expect(missing('not a time')).toEqual(['Target.StartedOn'])
+})

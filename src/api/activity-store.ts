@@ -1,0 +1,93 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { sessionKey } from '~/session/session-record.ts'
+import { type ActivityBodies, type ActivityEntry, beyondBounds } from './activity-entry.ts'
+
+interface ActivityDatabase extends DBSchema {
+  entries: { key: string; value: ActivityEntry }
+  /** Apart from the entries, so that a list of them stays small. */
+  bodies: { key: string; value: ActivityBodies }
+}
+
+let database: Promise<IDBPDatabase<ActivityDatabase>> | undefined
+let channel: BroadcastChannel | null | undefined
+
+/** Another provider or client on the same origin has another log. */
+const logName = () => `${sessionKey()} activity`
+
+function opened(): Promise<IDBPDatabase<ActivityDatabase>> {
+  database ??= openDB<ActivityDatabase>(logName(), 1, {
+    upgrade(created) {
+      created.createObjectStore('entries', { keyPath: 'id' })
+      created.createObjectStore('bodies', { keyPath: 'id' })
+    },
+    // A newer version of the console in another tab must not wait for this one.
+    blocking: () => void forget().then((open) => open?.close()),
+    terminated: () => void forget(),
+  }).catch((error: unknown) => {
+    void forget()
+    throw error
+  })
+  return database
+}
+
+function forget() {
+  const open = database
+  database = undefined
+  return open ?? Promise.resolve(undefined)
+}
+
+/** Puts a write in, or in its own place, and lets the oldest go. Rejects where the browser keeps nothing. */
+export async function keepActivity(entry: ActivityEntry, bodies: ActivityBodies): Promise<void> {
+  const transaction = (await opened()).transaction(['entries', 'bodies'], 'readwrite')
+  const entries = transaction.objectStore('entries')
+  const all = transaction.objectStore('bodies')
+  const done = transaction.done
+  await Promise.all([
+    done,
+    entries.put(entry),
+    all.put(bodies),
+    entries
+      .getAll()
+      .then((kept) => Promise.all(beyondBounds(kept).flatMap((id) => [entries.delete(id), all.delete(id)]))),
+  ])
+  if (channel === undefined) channel = openChannel()
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
+  channel?.postMessage('changed')
+}
+
+/** Every entry of everybody who used this browser, in no order. */
+export const readActivity = async (): Promise<readonly ActivityEntry[]> => (await opened()).getAll('entries')
+
+/** What a write bore; undefined where the log does not have it any more. */
+export const readActivityBodies = async (id: string): Promise<ActivityBodies | undefined> =>
+  (await opened()).get('bodies', id)
+
+/** Tells every change of the log, in whichever tab it was made. */
+export function onActivity(listener: () => void): () => void {
+  const changes = openChannel()
+  changes?.addEventListener('message', listener)
+  return () => changes?.close()
+}
+
+/** Null where the browser forbids even this: then what is shown does not follow by itself. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(logName())
+  } catch {
+    return null
+  }
+}
+
+const lockPrefix = () => `${logName()} `
+
+/** Marks a page as open until it is left. */
+export function holdPageOpen(page: string): void {
+  navigator.locks.request(lockPrefix() + page, () => new Promise(() => {})).catch(() => {})
+}
+
+/** The pages whose writes may still be answered. */
+export async function openPages(): Promise<ReadonlySet<string>> {
+  const { held = [] } = await navigator.locks.query()
+  const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(lockPrefix()))
+  return new Set(names.map((name) => name.slice(lockPrefix().length)))
+}

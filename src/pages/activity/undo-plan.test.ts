@@ -1,0 +1,164 @@
+import * as fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { SeenEntry } from '~/api/activity-entry.ts'
+import { movedSince } from '~/form/entity-changes.ts'
+import { consoleConfig } from '~/lib/config-schema.ts'
+import { setConfig } from '~/lib/current-config.ts'
+import { JsonText, parseJson, toJson } from '~/lib/json.ts'
+import { canUndo, undoPlan } from './undo-plan.ts'
+import { writtenDifference } from './written-difference.ts'
+
+beforeAll(() => {
+  setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
+})
+
+const before = new JsonText(`{
+  "id": 9007199254740993, "cultures": ["en-US", "nl-NL"], "version": 3,
+  "properties": {
+    "Target.Location": "10613",
+    "Target.State": {"identifier": "Completed", "labels": {"en-US": "Done"}},
+    "Target.Data": {"rate": 1.10, "far": 1e400},
+    "Target.Files": [{"identifier": "a", "size": 1}],
+    "Target.Scope": null
+  }
+}`)
+const path = '/api/jobs/39596/targets/9007199254740993'
+const json = (value: unknown) => (value === undefined ? undefined : new JsonText(toJson(value)))
+const plan = (properties: Record<string, unknown>) =>
+  undoPlan({ path, before, sent: new JsonText(toJson({ properties })) })
+
+test('exactly the changed properties go back to what they were', () => {
+  const { jobId, inverse, cultures } =
+    plan({
+      'Target.Data': {},
+      'Target.State': { identifier: 'Pending' },
+      'Target.Scope': 'x',
+      'Target.New': 1,
+    }) ?? {}
+  expect(jobId).toBe('39596')
+  expect(cultures).toEqual(['en-US', 'nl-NL'])
+  expect(toJson(inverse)).toBe(
+    '{"Target.State":{"identifier":"Completed"},"Target.Data":{"rate": 1.10, "far": 1e400},"Target.Scope":null,"Target.New":null}',
+  )
+})
+
+test('a list whose items have an identifier goes back whole', () => {
+  expect(toJson(plan({ 'Target.Files': null })?.inverse)).toBe(
+    '{"Target.Files":[{"identifier": "a", "size": 1}]}',
+  )
+})
+
+test('what the write left is no collision, what came after it is', () => {
+  const { left, inverse } =
+    plan({ 'Target.Location': 'shelf', 'Target.State': { identifier: 'Pending' } }) ?? {}
+  if (!left || !inverse) throw new Error('no plan')
+  const now = (properties: Record<string, unknown>) => ({
+    ...left,
+    properties: { ...left.properties, ...properties },
+  })
+  const pending = { identifier: 'Pending', labels: { 'en-US': 'Waiting' } }
+  expect(movedSince(left, now({ 'Target.State': pending }), inverse)).toEqual({ others: [], collisions: [] })
+  expect(movedSince(left, now({ 'Target.Location': 'other' }), inverse).collisions).toEqual([
+    'Target.Location',
+  ])
+  expect(movedSince(left, now({ 'Target.Location': '10613' }), inverse).collisions).toEqual([])
+  expect(movedSince(left, now({ 'Target.Scope': 'other' }), inverse).others).toEqual(['Target.Scope'])
+})
+
+test('what cannot be taken back has no plan', () => {
+  const write = { path, before, sent: json({ properties: { a: 1 } }) }
+  expect(undoPlan(write)).not.toBeNull()
+  expect(undoPlan({ ...write, path: '/api/jobs/1/other' })).toBeNull()
+  expect(undoPlan({ ...write, before: undefined })).toBeNull()
+  expect(undoPlan({ ...write, before: json({ id: 'x' }) })).toBeNull()
+  expect(undoPlan({ ...write, sent: undefined })).toBeNull()
+  expect(undoPlan({ ...write, sent: json({ properties: { a: 1 }, relations: {} }) })).toBeNull()
+  expect(undoPlan({ ...write, sent: json({ properties: { 'Target.Location': '10613' } }) })).toBeNull()
+})
+
+test('of a description that was sent whole only what changed goes back, as it was spelled', () => {
+  const configuration = '{"2": 1.10, "1": [], "1": "twice"}'
+  const was = new JsonText(
+    `{"id": 7, "properties": {"Job.Data": {"a":1}, "Job.Configuration": ${configuration}}, "other": 1}`,
+  )
+  const sent = new JsonText(
+    '{"id": 7, "properties": {"Job.Data": {"a":1}, "Job.Configuration": {}}, "other": 1}',
+  )
+  const { noun, inverse } = undoPlan({ path: '/api/jobs/1/description', before: was, sent }) ?? {}
+  expect(noun).toBe('description')
+  expect(toJson(inverse)).toBe(`{"Job.Configuration":${configuration}}`)
+})
+
+test('a change and its inverse leave every property as it was', () => {
+  const properties = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.jsonValue())
+  fc.assert(
+    fc.property(properties, properties, (was, changes) => {
+      const texts = [{ id: '1', properties: was }, { properties: changes }].map(
+        (one) => new JsonText(toJson(one)),
+      )
+      const inverse = undoPlan({ path, before: texts[0], sent: texts[1] })?.inverse
+      const after: unknown = parseJson(toJson({ ...was, ...changes, ...inverse }))
+      const none = Object.fromEntries(Object.keys(changes).map((name) => [name, null]))
+      expect(after).toEqual(parseJson(toJson({ ...none, ...was })))
+    }),
+  )
+})
+
+test.each([
+  [{}, true],
+  [{ outcome: 'unknown' }, true],
+  [{ outcome: 'refused' }, false],
+  [{ outcome: 'running' }, false],
+  [{ undoneBy: 'other' }, false],
+  [{ method: 'DELETE' }, false],
+  [{ method: 'PUT' }, false],
+  [{ method: 'PUT', path: '/api/jobs/1/description' }, true],
+  [{ method: 'PUT', path: '/api/jobs/1/description', existed: false }, false],
+  [{ method: 'DELETE', path: '/api/jobs/1/description' }, false],
+] as const)('Undo is offered for %j: %s', (more, offered) => {
+  const entry: SeenEntry = {
+    id: '1',
+    at: '2026-11-22T09:00:00Z',
+    who: { sub: 'ann', name: 'Ann' },
+    title: '',
+    method: 'PATCH',
+    path,
+    outcome: 'done',
+    status: 204,
+    location: null,
+    problem: null,
+    existed: true,
+    undoOf: null,
+    page: '',
+    size: 0,
+    undoneBy: null,
+    ...more,
+  }
+  expect(canUndo(entry)).toBe(offered)
+})
+
+const difference = (method: SeenEntry['method'], was: unknown, sent: unknown) => {
+  const { before: left, after: right } = writtenDifference({ method, before: json(was), sent: json(sent) })
+  return [left && toJson(parseJson(left)), right && toJson(parseJson(right))]
+}
+
+test('the difference of a change shows what was sent, beside what was there', () => {
+  const sent = { properties: { 'Target.State': { identifier: 'Pending' }, 'Target.Location': 'shelf' } }
+  expect(difference('PATCH', before, sent)).toEqual([
+    '{"properties":{"Target.State":{"identifier":"Completed"},"Target.Location":"10613"}}',
+    '{"properties":{"Target.State":{"identifier":"Pending"},"Target.Location":"shelf"}}',
+  ])
+})
+
+test('the difference of a replacement shows what it leaves out too', () => {
+  const was = { id: '1', properties: { a: 1, b: 2 } }
+  expect(difference('PUT', was, { properties: { b: 3 } })).toEqual([
+    '{"properties":{"b":2,"a":1}}',
+    '{"properties":{"b":3}}',
+  ])
+})
+
+test('the difference of a creation and of a deletion', () => {
+  expect(difference('POST', undefined, { properties: {} })).toEqual(['', '{"properties":{}}'])
+  expect(difference('DELETE', { id: '1' }, undefined)).toEqual(['{"id":"1"}', ''])
+})
