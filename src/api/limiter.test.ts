@@ -16,9 +16,11 @@ async function startedAfter(limiter: ReturnType<typeof createLimiter>, calls: nu
   return started
 }
 
-test('as many calls as a second allows start at once, the rest one by one', async () => {
+test('no second sees more calls than allowed, as many may start at once', async () => {
   expect(await startedAfter(createLimiter(10, Date.now), 30, 0)).toBe(10)
+  expect(await startedAfter(createLimiter(10, Date.now), 30, 999)).toBe(10)
   expect(await startedAfter(createLimiter(10, Date.now), 30, 1000)).toBe(20)
+  expect(await startedAfter(createLimiter(0.5, Date.now), 3, 1999)).toBe(1)
 })
 
 test('what a person waits for goes first', async () => {
@@ -31,7 +33,7 @@ test('what a person waits for goes first', async () => {
   expect(order).toEqual(['now', 'ahead'])
 })
 
-test('a pause holds everything back and then goes on slowly', async () => {
+test('a pause holds everything back', async () => {
   const limiter = createLimiter(10, Date.now)
   limiter.pause(5000)
   expect(await startedAfter(limiter, 3, 4900)).toBe(0)

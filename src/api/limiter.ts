@@ -7,29 +7,27 @@ interface Turn {
 }
 
 /**
- * One queue for all calls: at most `perSecond` calls a second (as many may start at once after a quiet second), those
- * that a person waits for first. Content Hub allows 15 a second for each API user; beyond that it answers 429.
+ * One queue for all calls: at most `perSecond` calls start in any second, those that a person waits for first. Content Hub allows 15 a second for each API user; beyond that it answers 429.
  */
 export function createLimiter(perSecond: number, now: () => number = () => performance.now()) {
-  const burst = Math.max(1, Math.floor(perSecond))
+  const atOnce = Math.max(1, Math.floor(perSecond))
+  const windowMs = (atOnce / perSecond) * 1000
   const waiting: Turn[] = []
-  let credit = burst
-  let countedAt = now()
+  let started: readonly number[] = []
   let pausedUntil = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function startWhatMay() {
     timer = undefined
     const time = now()
-    credit = Math.min(burst, credit + ((time - countedAt) / 1000) * perSecond)
-    countedAt = time
-    while (waiting.length > 0 && credit >= 1 && time >= pausedUntil) {
-      credit -= 1
+    started = started.filter((start) => time - start < windowMs)
+    while (waiting.length > 0 && started.length < atOnce && time >= pausedUntil) {
+      started = [...started, time]
       takeNext()?.start()
     }
     if (waiting.length === 0) return
-    const untilCredit = ((1 - credit) / perSecond) * 1000
-    timer = setTimeout(startWhatMay, Math.max(1, untilCredit, pausedUntil - time))
+    const untilTurn = started.length < atOnce ? 0 : (started[0] ?? time) + windowMs - time
+    timer = setTimeout(startWhatMay, Math.max(1, untilTurn, pausedUntil - time))
   }
 
   function takeNext(): Turn | undefined {
@@ -63,7 +61,6 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
     /** Holds every call back for so many milliseconds: the server asked for it. */
     pause(milliseconds: number): void {
       pausedUntil = Math.max(pausedUntil, now() + milliseconds)
-      credit = Math.min(credit, 1)
     },
   }
 }
