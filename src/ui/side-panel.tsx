@@ -45,9 +45,7 @@ export function SidePanel({ title, onClose, actions, returnTo, children }: SideP
         >
           {title}
         </h2>
-        <div className="flex flex-wrap items-center gap-2 max-md:order-last max-md:basis-full md:contents">
-          {actions}
-        </div>
+        <div className="order-last flex basis-full flex-wrap items-center gap-2 empty:hidden">{actions}</div>
         <Button variant="quiet" icon="close" iconOnly onClick={onClose}>
           Close
         </Button>
