@@ -10,6 +10,8 @@ interface Failure {
   readonly says: string
   /** How often the console asks before it says so. */
   readonly calls: number
+  /** The gateway asks once more by itself where a connection that it had kept was closed under it. */
+  readonly gatewayRepeats?: boolean
 }
 
 const failures: readonly Failure[] = [
@@ -20,7 +22,13 @@ const failures: readonly Failure[] = [
   { name: '404', fault: { kind: 'status', status: 404 }, says: 'It does not exist', calls: 1 },
   { name: 'wrong shape', fault: { kind: 'wrongShape' }, says: 'not what the API promises', calls: 1 },
   { name: 'malformed', fault: { kind: 'malformed' }, says: 'The answer is no JSON', calls: 1 },
-  { name: 'cut', fault: { kind: 'cut' }, says: 'could not be reached or cut the connection', calls: 4 },
+  {
+    name: 'cut',
+    fault: { kind: 'cut' },
+    says: 'could not be reached or cut the connection',
+    calls: 4,
+    gatewayRepeats: true,
+  },
   { name: 'cut body', fault: { kind: 'cutBody' }, says: 'The connection to the server was lost.', calls: 4 },
   { name: '429', fault: { kind: 'rateLimit', retryAfter: 0 }, says: 'Too many calls were made.', calls: 4 },
   {
@@ -92,13 +100,17 @@ for (const { name, address, path, what, good, meets } of places)
     await signIn('operator', address)
     await expect(good(page)).toBeVisible()
     const alert = page.getByRole('alert').filter({ hasText: what })
-    for (const { fault, says, calls } of failures.filter((failure) => meets.includes(failure.name))) {
+    for (const { fault, says, calls, gatewayRepeats } of failures.filter((failure) =>
+      meets.includes(failure.name),
+    )) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table above writes faults without what they share
       await tenant.fault({ ...fault, path, method: 'GET', times: 0 } as Fault)
       const before = await callsTo(tenant, path)
       await page.reload()
       await expect(alert).toContainText(says)
-      expect(await callsTo(tenant, path), says).toBe(before + calls)
+      const asked = (await callsTo(tenant, path)) - before
+      expect(asked, says).toBeGreaterThanOrEqual(calls)
+      expect(asked, says).toBeLessThanOrEqual(gatewayRepeats ? 2 * calls : calls)
       await expect(good(page)).toBeHidden()
       await tenant.allIsWell()
       await alert.getByRole('button', { name: 'Try again' }).click()
