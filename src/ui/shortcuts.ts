@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { readPreference } from '~/lib/preference.ts'
 
 export interface Shortcut {
@@ -29,10 +29,11 @@ function subscribe(listener: () => void): () => void {
 /** Makes keys act while the caller is shown; who came last wins. Where people type only "Mod+…" acts, under a dialog none. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const group = useRef(shortcuts)
-  useEffect(() => {
+  // Before the paint: a key pressed at what has just been shown must act on it.
+  useLayoutEffect(() => {
     group.current = shortcuts
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     setGroups([...groups, group])
     return () => setGroups(groups.filter((other) => other !== group))
   }, [])
