@@ -25,6 +25,8 @@ export default defineConfig({
     baseURL: gatewayUrl,
     locale: 'en-US',
     timezoneId: 'Europe/Amsterdam',
+    // What glides into place costs frames, and shows nothing that a test asks for.
+    contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1280, height: 800 },
     // A trace of every test doubles what the run costs; `--trace on` makes one where it is wanted.
     screenshot: 'only-on-failure',

@@ -96,7 +96,6 @@ for (const { name, address, path, what, good, meets } of places)
   }) => {
     test.setTimeout(180_000)
     expectFailures(/answer \d{3}/, /Failed to load resource/, /failed: GET/)
-    await tenant.change({ rateLimit: 0 })
     await signIn('operator', address)
     await expect(good(page)).toBeVisible()
     const alert = page.getByRole('alert').filter({ hasText: what })

@@ -52,11 +52,8 @@ test('what is no job is answered in words, and the server is not asked', async (
 test('jobs that were opened are listed, can be pinned and removed, and stay after a reload', async ({
   page,
   signIn,
-  tenant,
   look,
 }) => {
-  // Three pages are loaded afresh one upon another, each with its own account of the calls of this second.
-  await tenant.change({ rateLimit: 0 })
   await signIn('operator')
   await expect(page.getByRole('heading', { name: 'No jobs opened yet' })).toBeVisible()
   for (const id of ['39602', '39596', '39600']) {

@@ -191,7 +191,7 @@ test('what changed on a running job is told, and nothing moves until it is asked
   signIn,
   tenant,
 }) => {
-  await tenant.change({ liveJobs: false, rateLimit: 0 })
+  await tenant.change({ liveJobs: false })
   await page.clock.install()
   await signIn('operator', '/jobs/39309/targets')
   await expect(pagination(page)).toContainText('1–25 of 1,500')
