@@ -191,6 +191,64 @@ test('what somebody changed since is not overwritten unseen', async ({ page, sig
   expect(await tenant.writes()).toEqual([patched('shelf 12'), patched('10600')])
 })
 
+test('a deleted target is created again, with a new id', async ({ page, signIn, tenant, look }) => {
+  await signIn('operator', address)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await outcome(page, 'Deleted target 2000001').getByRole('button', { name: 'Undo' }).click()
+  const asked = page.getByRole('alertdialog', { name: 'Create target 2000001 again?' })
+  await expect(asked).toContainText('It gets a new id')
+  await look()
+  await asked.getByRole('button', { name: 'Create again' }).click()
+  const created = outcome(page, /Target 2000001 is created again as target \d+/)
+  await expect(created).toBeVisible()
+  const id = /\d+$/.exec((await created.innerText()).split('\n')[0] ?? '')?.[0] ?? ''
+  expect(id).not.toBe('2000001')
+  const [deleted, again] = await tenant.writes()
+  expect(deleted).toMatchObject({ method: 'DELETE', path, status: 204 })
+  expect(again).toMatchObject({
+    method: 'POST',
+    path: '/api/jobs/39596/targets',
+    status: 201,
+    body: {
+      identifier: expect.stringMatching(/./),
+      properties: {
+        'Target.Location': '10600',
+        'Target.State': { identifier: 'Completed' },
+        'Target.Condition': { identifier: 'Success' },
+      },
+    },
+  })
+  await page.goto('/activity')
+  await expect(entry(page, 'Deleted target 2000001').last()).toContainText('Undone')
+  await page.goto(`/jobs/39596/targets/${id}/edit`)
+  await expect(location(page)).toHaveValue('10600')
+})
+
+test('a created target is deleted again, after a question', async ({ page, signIn, tenant }) => {
+  await signIn('operator', '/jobs/39596/targets/new')
+  await page.getByRole('form', { name: 'New target' }).getByLabel('Target.Location').fill('shelf 12')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const created = outcome(page, /Created target \d+/)
+  await expect(page).toHaveURL(/targets\/\d+$/)
+  const id = /\d+$/.exec(page.url())?.[0] ?? ''
+  await created.getByRole('button', { name: 'Undo' }).click()
+  const asked = page.getByRole('alertdialog', { name: `Delete target ${id}?` })
+  await expect(asked).toContainText('shelf 12')
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await expect(asked).toBeHidden()
+
+  await page.getByRole('link', { name: 'Activity' }).click()
+  await undo(page).click()
+  await asked.getByRole('button', { name: 'Delete' }).click()
+  await expect(outcome(page, `Deleted target ${id}`)).toBeVisible()
+  await expect(entry(page, 'Created a target of job 39596').last()).toContainText('Undone')
+  expect((await tenant.writes()).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /api/jobs/39596/targets',
+    `DELETE /api/jobs/39596/targets/${id}`,
+  ])
+})
+
 test('an undo that fails says so, and can be tried again', async ({
   page,
   signIn,

@@ -1,5 +1,5 @@
 import { Problem } from '~/lib/problem.ts'
-import { mayBeCarriedOut } from './call.ts'
+import { mayBeCarriedOut, type TakenBack } from './call.ts'
 import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
 import { createTarget, type NewTarget } from './new-targets.ts'
 import { nothingSent } from './nothing-sent.ts'
@@ -12,6 +12,8 @@ export interface Created {
   readonly id: string | null
   /** True where no answer told of the creation, but the target was found by its identifier. */
   readonly found: boolean
+  /** The creation's entry in the activity log, where an answer told of it. */
+  readonly entry?: string | null
 }
 
 /** Nobody knows whether a target was created: the answer was lost, and looking for it found nothing or failed too. */
@@ -28,6 +30,7 @@ export async function createOnce(
   jobId: string,
   body: NewTarget & { readonly identifier: string },
   history: IdentifierHistory,
+  undo?: TakenBack,
 ): Promise<Created> {
   const { identifier } = body
   const find = () => findTargetByIdentifier(jobId, identifier)
@@ -40,8 +43,8 @@ export async function createOnce(
     if (other) throw inUse(identifier, other.id)
   }
   try {
-    const { id } = await createTarget(jobId, body)
-    return { id: id ?? (await find().catch(() => null))?.id ?? null, found: false }
+    const { id, entry } = await createTarget(jobId, body, undo)
+    return { id: id ?? (await find().catch(() => null))?.id ?? null, found: false, entry }
   } catch (error) {
     const lost = mayBeCarriedOut(error)
     // What was sent before may have arrived late: then this time it was refused as a duplicate.

@@ -1,4 +1,4 @@
-import { type JsonText, isRecord } from '~/lib/json.ts'
+import { JsonText, isRecord } from '~/lib/json.ts'
 import { membersOf } from '~/lib/json-text.ts'
 import { type Entity, optionOf, valueOf } from './entity.ts'
 
@@ -24,3 +24,10 @@ const optionMembers = new Set(['identifier', 'labels'])
 /** True for an option value as answers bear it, and nothing that only has an identifier too. */
 export const isOption = (value: unknown): boolean =>
   isRecord(value) && optionOf(value, []) !== null && Object.keys(value).every((key) => optionMembers.has(key))
+
+/** A value of an answer as a request bears it: labels are the server's own, an option is written by its identifier. */
+export function writtenValue(value: unknown): unknown {
+  const list = value instanceof JsonText ? value.value : value
+  if (Array.isArray(list) && list.every(isOption)) return list.map(writtenValue)
+  return isOption(value) ? { identifier: optionOf(value, [])?.identifier } : value
+}

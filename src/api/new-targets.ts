@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isRecord } from '~/lib/json.ts'
-import { send } from './call.ts'
+import { noteOf, send, type TakenBack } from './call.ts'
 import { entityId, idOfLink } from './entity.ts'
 import { path } from './path.ts'
 
@@ -12,15 +12,19 @@ export interface NewTarget {
 }
 
 /**
- * Creates a target and gives its id; null where the answer does not bear it. Throws Problem; where `mayBeCarriedOut` says
+ * Creates a target and gives its id, null where the answer does not bear it, and its entry in the activity log. Throws Problem; where `mayBeCarriedOut` says
  * so, look for the identifier (`findTargetByIdentifier`) before you send it again.
  */
-export async function createTarget(jobId: string, body: NewTarget): Promise<{ id: string | null }> {
+export async function createTarget(
+  jobId: string,
+  body: NewTarget,
+  undo?: TakenBack,
+): Promise<{ id: string | null; entry: string | null }> {
   const answer = await send('POST', path`/api/jobs/${jobId}/targets`, body, {
     what: 'The target could not be created.',
-    note: { title: `Created a target of job ${jobId}`, before: null },
+    note: noteOf(`Created a target of job ${jobId}`, null, undo),
   })
-  return { id: createdId(answer) }
+  return { id: createdId(answer), entry: answer.entry }
 }
 
 /**

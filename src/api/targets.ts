@@ -123,8 +123,8 @@ export function usePatchTarget(jobId: string, purpose: keyof typeof patchWords =
 }
 
 /** Deletes a target; `target` is as it was read last, and is kept whole by the activity log. Throws Problem, 404 if it is gone. */
-export const deleteTarget = (jobId: string, target: Entity) =>
+export const deleteTarget = (jobId: string, target: Entity, undo?: TakenBack) =>
   send('DELETE', path`/api/jobs/${jobId}/targets/${target.id}`, undefined, {
     what: 'The target could not be deleted.',
-    note: { title: `Deleted target ${target.id} of job ${jobId}`, before: target },
+    note: noteOf(`Deleted target ${target.id} of job ${jobId}`, target, undo),
   })

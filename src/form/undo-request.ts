@@ -23,7 +23,7 @@ function subscribe(listener: () => void): () => void {
 export const useUndoRequest = (): string | null => useSyncExternalStore(subscribe, () => asked)
 
 /** What `announce` offers after a write; nothing where the log could not keep it. */
-export const withUndo = (written: { readonly entry: string | null } | null) => {
+export const withUndo = (written: { readonly entry?: string | null | undefined } | null) => {
   const entry = written?.entry
   return entry ? { action: { label: 'Undo', run: () => askToUndo(entry) } } : {}
 }

@@ -1,23 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { readWrite } from '~/api/activity.ts'
-import type { TakenBack } from '~/api/call.ts'
-import { readDescription } from '~/api/descriptions.ts'
-import { readTarget, usePatchTarget } from '~/api/targets.ts'
-import { useSaveDescription } from '~/api/write-description.ts'
-import { reviewOf } from '~/form/review-of.ts'
-import { endUndo } from '~/form/undo-request.ts'
-import { type EntityStore, useEntitySave } from '~/form/use-entity-save.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { useSession } from '~/session/session.ts'
-import { announce, dismissOutcome } from '~/ui/announce.ts'
-import { Button } from '~/ui/button.tsx'
-import { Dialog } from '~/ui/dialog.tsx'
-import { lazyPart } from '~/ui/lazy-part.tsx'
-import { ProblemAlert } from '~/ui/problem-alert.tsx'
-import { type UndoPlan, undoPlan } from './undo-plan.ts'
-
-const ReviewChanges = lazyPart(async () => (await import('~/form/review-changes.tsx')).ReviewChanges, 'over')
+import { announce } from '~/ui/announce.ts'
+import { NotUndone } from './not-undone.tsx'
+import { UndoChange } from './undo-change.tsx'
+import { UndoCreation } from './undo-creation.tsx'
+import { UndoDeletion } from './undo-deletion.tsx'
+import { undoPlan } from './undo-plan.ts'
 
 /** Takes one write of the activity log back, and asks where it must. Mounted with `key={entryId}`. Load it lazily. */
 export function UndoHost({ entryId }: { entryId: string }) {
@@ -31,99 +22,18 @@ export function UndoHost({ entryId }: { entryId: string }) {
   if (error) return <NotUndone problem={asProblem(error)} />
   if (!write) return null
   const plan = undoPlan(write)
-  return plan ? <UndoChange plan={plan} undo={write} /> : <NotUndone problem={noWayBack()} />
-}
-
-const noWayBack = () =>
-  new Problem(
-    'This write cannot be undone.',
-    'The activity log does not hold what it changed.',
-    'Change the entity by hand.',
-  )
-
-interface UndoChangeProps {
-  readonly plan: UndoPlan
-  readonly undo: TakenBack
-}
-
-/** The inverse change goes the way of every save: read again, compared, asked about where it collides, then sent. */
-function UndoChange({ plan, undo }: UndoChangeProps) {
-  const [problem, setProblem] = useState<Problem>()
-  const { review, busy, save, saveReviewed } = useEntitySave({
-    ...useUndoStore(plan, undo),
-    kind: 'undo',
-    opened: plan.left,
-    onSaved: (outcome, written) => {
-      announce(written ? `Undone: ${undo.title}` : outcome)
-      endUndo()
-    },
-    onProblem: (problem, held) => {
-      if (!held) return setProblem(problem)
-      announce(`Undone: ${undo.title}. The answer was lost, but the server holds what was there before.`)
-      endUndo()
-    },
-  })
-  useEffect(() => {
-    void save(plan.inverse)
-    // oxlint-disable-next-line react/exhaustive-deps -- once; `save` does one thing at a time
-  }, [])
-  useEffect(() => {
-    if (review) dismissOutcome()
-  }, [review])
-  if (problem) return <NotUndone problem={problem} />
-  if (!review) return null
-  return (
-    <Suspense>
-      <ReviewChanges
-        key={`${String(review.now.version)} ${review.now.modified_on}`}
-        changes={reviewOf(review, plan.cultures)}
-        others={review.others}
-        busy={busy}
-        words={words}
-        onClose={endUndo}
-        onSave={(theirs) => void saveReviewed(review, theirs)}
-      />
-    </Suspense>
+  const undo = { id: write.id, title: write.title }
+  if (!plan) return <NotUndone problem={noWayBack} />
+  if (plan.kind === 'change') return <UndoChange plan={plan} undo={undo} />
+  return plan.kind === 'delete' ? (
+    <UndoCreation plan={plan} undo={undo} />
+  ) : (
+    <UndoDeletion plan={plan} undo={undo} />
   )
 }
 
-function useUndoStore({ noun, jobId, left, cultures }: UndoPlan, { id, title }: TakenBack): EntityStore {
-  const patch = usePatchTarget(jobId)
-  const save = useSaveDescription(jobId)
-  const undo = { id, title }
-  if (noun === 'target')
-    return {
-      noun,
-      read: () => readTarget(jobId, left.id, cultures),
-      write: (properties, target) => patch.mutateAsync({ target, changes: { properties }, undo }),
-    }
-  return {
-    noun,
-    read: async () => {
-      const now = await readDescription(jobId, cultures)
-      if (now?.id === left.id) return now
-      throw new Problem('The description is gone.', 'Somebody has deleted it since.', 'Create it anew.')
-    },
-    write: (changes, now) => save.mutateAsync({ now, changes, undo }),
-  }
-}
-
-const words = {
-  title: 'Review undo',
-  collision: 'What is to be undone was changed again since. Choose what to keep, then undo.',
-  theirs: 'Now',
-  mine: 'Before',
-  keepMine: 'Put back',
-  takeTheirs: 'Leave as it is now',
-  back: 'Cancel',
-  save: 'Undo',
-}
-
-function NotUndone({ problem }: { problem: Problem }) {
-  useEffect(dismissOutcome, [])
-  return (
-    <Dialog open onOpenChange={endUndo} title="Undo" actions={<Button onClick={endUndo}>Close</Button>}>
-      <ProblemAlert problem={problem} />
-    </Dialog>
-  )
-}
+const noWayBack = new Problem(
+  'This write cannot be undone.',
+  'The activity log does not hold what it changed.',
+  'Change the entity by hand.',
+)

@@ -24,17 +24,22 @@ const before = new JsonText(`{
 }`)
 const path = '/api/jobs/39596/targets/9007199254740993'
 const json = (value: unknown) => (value === undefined ? undefined : new JsonText(toJson(value)))
-const plan = (properties: Record<string, unknown>) =>
-  undoPlan({ path, before, sent: new JsonText(toJson({ properties })) })
+const written = { method: 'PATCH', path, location: null, before, sent: undefined, answer: undefined } as const
+
+function changePlan(write: Parameters<typeof undoPlan>[0]) {
+  const planned = undoPlan(write)
+  if (planned?.kind !== 'change') throw new Error('no plan of a change')
+  return planned
+}
+const plan = (properties: Record<string, unknown>) => changePlan({ ...written, sent: json({ properties }) })
 
 test('exactly the changed properties go back to what they were', () => {
-  const { jobId, inverse, cultures } =
-    plan({
-      'Target.Data': {},
-      'Target.State': { identifier: 'Pending' },
-      'Target.Scope': 'x',
-      'Target.New': 1,
-    }) ?? {}
+  const { jobId, inverse, cultures } = plan({
+    'Target.Data': {},
+    'Target.State': { identifier: 'Pending' },
+    'Target.Scope': 'x',
+    'Target.New': 1,
+  })
   expect(jobId).toBe('39596')
   expect(cultures).toEqual(['en-US', 'nl-NL'])
   expect(toJson(inverse)).toBe(
@@ -43,15 +48,13 @@ test('exactly the changed properties go back to what they were', () => {
 })
 
 test('a list whose items have an identifier goes back whole', () => {
-  expect(toJson(plan({ 'Target.Files': null })?.inverse)).toBe(
+  expect(toJson(plan({ 'Target.Files': null }).inverse)).toBe(
     '{"Target.Files":[{"identifier": "a", "size": 1}]}',
   )
 })
 
 test('what the write left is no collision, what came after it is', () => {
-  const { left, inverse } =
-    plan({ 'Target.Location': 'shelf', 'Target.State': { identifier: 'Pending' } }) ?? {}
-  if (!left || !inverse) throw new Error('no plan')
+  const { left, inverse } = plan({ 'Target.Location': 'shelf', 'Target.State': { identifier: 'Pending' } })
   const now = (properties: Record<string, unknown>) => ({
     ...left,
     properties: { ...left.properties, ...properties },
@@ -66,7 +69,7 @@ test('what the write left is no collision, what came after it is', () => {
 })
 
 test('what cannot be taken back has no plan', () => {
-  const write = { path, before, sent: json({ properties: { a: 1 } }) }
+  const write = { ...written, sent: json({ properties: { a: 1 } }) }
   expect(undoPlan(write)).not.toBeNull()
   expect(undoPlan({ ...write, path: '/api/jobs/1/other' })).toBeNull()
   expect(undoPlan({ ...write, before: undefined })).toBeNull()
@@ -84,9 +87,31 @@ test('of a description that was sent whole only what changed goes back, as it wa
   const sent = new JsonText(
     '{"id": 7, "properties": {"Job.Data": {"a":1}, "Job.Configuration": {}}, "other": 1}',
   )
-  const { noun, inverse } = undoPlan({ path: '/api/jobs/1/description', before: was, sent }) ?? {}
+  const { noun, inverse } = changePlan({
+    ...written,
+    method: 'PUT',
+    path: '/api/jobs/1/description',
+    before: was,
+    sent,
+  })
   expect(noun).toBe('description')
   expect(toJson(inverse)).toBe(`{"Job.Configuration":${configuration}}`)
+})
+
+test('a creation is taken back by deleting what the answer tells, a deletion by creating what was there', () => {
+  const creation = { ...written, method: 'POST', path: '/api/jobs/39596/targets', before: undefined } as const
+  const deletion = { kind: 'delete', jobId: '39596', targetId: '9007199254740993' }
+  expect(
+    undoPlan({ ...creation, location: 'https://hub.example.com/api/entities/9007199254740993' }),
+  ).toEqual(deletion)
+  expect(undoPlan({ ...creation, answer: new JsonText('{"id":9007199254740993}') })).toEqual(deletion)
+  expect(undoPlan(creation)).toBeNull()
+  expect(undoPlan({ ...written, method: 'DELETE' })).toMatchObject({
+    kind: 'create',
+    noun: 'target',
+    jobId: '39596',
+    was: { id: '9007199254740993', properties: { 'Target.Location': '10613' } },
+  })
 })
 
 test('a change and its inverse leave every property as it was', () => {
@@ -96,7 +121,8 @@ test('a change and its inverse leave every property as it was', () => {
       const texts = [{ id: '1', properties: was }, { properties: changes }].map(
         (one) => new JsonText(toJson(one)),
       )
-      const inverse = undoPlan({ path, before: texts[0], sent: texts[1] })?.inverse
+      const planned = undoPlan({ ...written, before: texts[0], sent: texts[1] })
+      const inverse = planned?.kind === 'change' ? planned.inverse : {}
       const after: unknown = parseJson(toJson({ ...was, ...changes, ...inverse }))
       const none = Object.fromEntries(Object.keys(changes).map((name) => [name, null]))
       expect(after).toEqual(parseJson(toJson({ ...none, ...was })))
@@ -110,11 +136,15 @@ test.each([
   [{ outcome: 'refused' }, false],
   [{ outcome: 'running' }, false],
   [{ undoneBy: 'other' }, false],
-  [{ method: 'DELETE' }, false],
+  [{ method: 'DELETE' }, true],
+  [{ method: 'DELETE', outcome: 'unknown' }, false],
+  [{ method: 'POST', path: '/api/jobs/1/targets', existed: false }, true],
+  [{ method: 'POST', path: '/api/jobs/1/targets', existed: false, outcome: 'unknown' }, false],
+  [{ method: 'POST', path: '/api/jobs/1/targets/bulk', existed: false }, false],
   [{ method: 'PUT' }, false],
   [{ method: 'PUT', path: '/api/jobs/1/description' }, true],
   [{ method: 'PUT', path: '/api/jobs/1/description', existed: false }, false],
-  [{ method: 'DELETE', path: '/api/jobs/1/description' }, false],
+  [{ method: 'DELETE', path: '/api/jobs/1/description' }, true],
 ] as const)('Undo is offered for %j: %s', (more, offered) => {
   const entry: SeenEntry = {
     id: '1',

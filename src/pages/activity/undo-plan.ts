@@ -1,13 +1,18 @@
 import type { ActivityEntry, SeenEntry } from '~/api/activity-entry.ts'
 import type { WriteBodies } from '~/api/activity.ts'
-import { type Entity, entity, optionOf } from '~/api/entity.ts'
-import { exactValueOf, isOption, textsIn } from '~/api/exact-value.ts'
+import { type Entity, entity } from '~/api/entity.ts'
+import { exactValueOf, textsIn, writtenValue } from '~/api/exact-value.ts'
+import { createdId } from '~/api/new-targets.ts'
 import { type Properties, sameValue } from '~/form/entity-changes.ts'
 import { config } from '~/lib/current-config.ts'
 import { isRecord, JsonText, toJson } from '~/lib/json.ts'
 
-/** How a change is taken back: by the inverse change. */
-export interface UndoPlan {
+/** How a write is taken back. */
+export type UndoPlan = ChangePlan | DeletePlan | CreatePlan
+
+/** A change: by the inverse change. */
+export interface ChangePlan {
+  readonly kind: 'change'
   readonly noun: 'target' | 'description'
   readonly jobId: string
   /** The entity as the write left it: what differs from it now was changed since. */
@@ -18,40 +23,67 @@ export interface UndoPlan {
   readonly cultures: readonly string[]
 }
 
+/** The creation of a target: by deleting it. */
+export interface DeletePlan {
+  readonly kind: 'delete'
+  readonly jobId: string
+  readonly targetId: string
+}
+
+/** A deletion: by creating the same again, which gets a new id. */
+export interface CreatePlan {
+  readonly kind: 'create'
+  readonly noun: 'target' | 'description'
+  readonly jobId: string
+  readonly was: Entity
+}
+
 const targetPath = /^\/api\/jobs\/(\d+)\/targets\/\d+$/
+const targetsPath = /^\/api\/jobs\/(\d+)\/targets$/
 const descriptionPath = /^\/api\/jobs\/(\d+)\/description$/
 
 /** Whether a write is of a kind that can be taken back, and was not yet. */
-export const canUndo = ({ method, path, outcome, existed, undoneBy }: SeenEntry): boolean =>
-  undoneBy === null &&
-  existed &&
-  (outcome === 'done' || outcome === 'unknown') &&
-  ((method === 'PATCH' && targetPath.test(path)) || (method !== 'DELETE' && descriptionPath.test(path)))
+export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry): boolean {
+  if (undoneBy !== null || outcome === 'running' || outcome === 'refused') return false
+  if (method === 'POST') return outcome === 'done' && targetsPath.test(path)
+  if (!existed) return false
+  if (method === 'DELETE') return outcome === 'done' && (targetPath.test(path) || descriptionPath.test(path))
+  return (method === 'PATCH' && targetPath.test(path)) || descriptionPath.test(path)
+}
 
-/** How to take a change back; null where it cannot be. */
-export function undoPlan({
-  path,
-  before,
-  sent,
-}: Pick<ActivityEntry, 'path'> & Pick<WriteBodies, 'before' | 'sent'>): UndoPlan | null {
+/** How to take a write back; null where it cannot be. */
+export function undoPlan(
+  write: Pick<ActivityEntry, 'method' | 'path' | 'location'> & WriteBodies,
+): UndoPlan | null {
+  const { method, path, location, before, answer } = write
+  const created = targetsPath.exec(path)?.[1]
+  if (created !== undefined) {
+    const targetId = createdId({ location, body: answer?.value })
+    return targetId === null ? null : { kind: 'delete', jobId: created, targetId }
+  }
   const ofTarget = targetPath.exec(path)?.[1]
   const jobId = ofTarget ?? descriptionPath.exec(path)?.[1]
-  if (jobId === undefined || !before || !sent || !isRecord(before.value) || !isRecord(sent.value)) return null
+  const was = before && entityIn(before)
+  if (jobId === undefined || !was) return null
+  const noun = ofTarget === undefined ? 'description' : 'target'
+  return method === 'DELETE' ? { kind: 'create', noun, jobId, was } : changePlan(noun, jobId, was, write)
+}
+
+function changePlan(
+  noun: ChangePlan['noun'],
+  jobId: string,
+  was: Entity,
+  { before, sent }: WriteBodies,
+): ChangePlan | null {
+  if (!before || !sent || !isRecord(before.value) || !isRecord(sent.value)) return null
   // A change of a target is only what changed; one of a description is the whole, with the rest as it was.
-  if (ofTarget !== undefined && Object.keys(sent.value).some((name) => name !== 'properties')) return null
-  const was = entityIn(before)
+  if (noun === 'target' && Object.keys(sent.value).some((name) => name !== 'properties')) return null
   const properties = { ...membersIn(before), ...membersIn(sent) }
   const left = entityIn(new JsonText(toJson({ ...before.value, properties })))
-  if (!was || !left) return null
-  const inverse = inverseOf(was, left)
-  if (Object.keys(inverse).length === 0) return null
-  return {
-    noun: ofTarget === undefined ? 'description' : 'target',
-    jobId,
-    left,
-    inverse,
-    cultures: was.cultures ?? config().contentHub.cultures,
-  }
+  const inverse = left ? inverseOf(was, left) : {}
+  if (!left || Object.keys(inverse).length === 0) return null
+  const cultures = was.cultures ?? config().contentHub.cultures
+  return { kind: 'change', noun, jobId, left, inverse, cultures }
 }
 
 function entityIn(readFrom: JsonText): Entity | null {
@@ -61,15 +93,11 @@ function entityIn(readFrom: JsonText): Entity | null {
 
 const membersIn = (body: JsonText) => Object.fromEntries(textsIn({ readFrom: body }, 'properties'))
 
-/** The values that the changed properties had; an option goes over the wire by its identifier alone. */
+/** The values that the changed properties had, as they are sent. */
 const inverseOf = (was: Entity, left: Entity): Properties =>
   Object.fromEntries(
     Object.keys(left.properties ?? {})
       .map((name) => [name, exactValueOf(was, name), exactValueOf(left, name)] as const)
       .filter(([, before, after]) => !sameValue(before, after))
-      .map(([name, before]) => [name, asSent(before)]),
+      .map(([name, before]) => [name, writtenValue(before)]),
   )
-
-/** A value of an answer as a request bears it. */
-export const asSent = (value: unknown): unknown =>
-  isRecord(value) && isOption(value) ? { identifier: optionOf(value, [])?.identifier } : value

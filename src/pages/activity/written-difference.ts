@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '~/api/activity-entry.ts'
 import type { WriteBodies } from '~/api/activity.ts'
+import { writtenValue } from '~/api/exact-value.ts'
 import { isRecord, type JsonText, toJson } from '~/lib/json.ts'
-import { asSent } from './undo-plan.ts'
 
 type Written = Pick<ActivityEntry, 'method'> & Pick<WriteBodies, 'before' | 'sent'>
 
@@ -27,7 +27,7 @@ const sameMembers = (before: Record<string, unknown>, sent: Record<string, unkno
       const left = whole ? Object.keys(was).filter((key) => !Object.hasOwn(value, key)) : []
       return [
         name,
-        Object.fromEntries([...Object.keys(value), ...left].map((key) => [key, asSent(was[key])])),
+        Object.fromEntries([...Object.keys(value), ...left].map((key) => [key, writtenValue(was[key])])),
       ]
     }),
   )

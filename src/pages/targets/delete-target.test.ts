@@ -22,7 +22,7 @@ beforeEach(() => {
 
 test('what was seen is deleted, and the whole of it goes to the log', async () => {
   expect(await deleteSeen('7', seen)).toEqual({ outcome: 'Deleted target 3' })
-  expect(api.deleteTarget).toHaveBeenCalledExactlyOnceWith('7', seen)
+  expect(api.deleteTarget).toHaveBeenCalledExactlyOnceWith('7', seen, undefined)
 })
 
 test('what somebody else has changed meanwhile is not deleted unseen', async () => {

@@ -1,18 +1,24 @@
-import { mayBeCarriedOut } from '~/api/call.ts'
+import { mayBeCarriedOut, type TakenBack } from '~/api/call.ts'
 import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { deleteTarget, readTarget } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
 
-/** What came of a deletion: it is gone, and `outcome` says how; or it was not sent, because `now` is not what was seen. */
-export type Deletion = { readonly outcome: string } | { readonly now: Entity }
+/** It is gone, and `outcome` says how; `entry` is the deletion's in the activity log, where an answer told of it. */
+export interface Deleted {
+  readonly outcome: string
+  readonly entry?: string | null
+}
+
+/** What came of a deletion: it is gone; or nothing was sent, because `now` is not what was seen. */
+type Deletion = Deleted | { readonly now: Entity }
 
 /**
  * Deletes a target as somebody has seen it: it is read again first, and if somebody else has changed it meanwhile, nothing
  * is sent. Where the answer is lost it looks whether the target is still there. Throws Problem.
  */
-export async function deleteSeen(jobId: string, seen: Entity): Promise<Deletion> {
+export async function deleteSeen(jobId: string, seen: Entity, undo?: TakenBack): Promise<Deletion> {
   const alreadyGone = { outcome: `Target ${seen.id} was gone already: somebody else has deleted it` }
   const now = await lookFor(jobId, seen).catch(
     nothingSent('The target could not be read again before deleting.'),
@@ -20,8 +26,8 @@ export async function deleteSeen(jobId: string, seen: Entity): Promise<Deletion>
   if (!now) return alreadyGone
   if (!isSameRevision(seen, now)) return { now }
   try {
-    await deleteTarget(jobId, now)
-    return { outcome: `Deleted target ${seen.id}` }
+    const { entry } = await deleteTarget(jobId, now, undo)
+    return { outcome: `Deleted target ${seen.id}`, entry }
   } catch (error) {
     if (isGone(error)) return alreadyGone
     if (!mayBeCarriedOut(error)) throw error

@@ -1,5 +1,5 @@
-import { type Entity, optionOf } from '~/api/entity.ts'
-import { isOption } from '~/api/exact-value.ts'
+import type { Entity } from '~/api/entity.ts'
+import { writtenValue } from '~/api/exact-value.ts'
 import type { NewTarget } from '~/api/new-targets.ts'
 import { optionChoices } from '~/api/option-lists.ts'
 import type { Properties } from '~/form/entity-changes.ts'
@@ -29,6 +29,7 @@ export const emptySeed: TargetSeed = {
 
 /** Everything of a target but how far it has come: its state, condition, times, message and retries. */
 export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
+  const seed = seedOf(source, jobId)
   const names = config().contentHub.properties
   const progress = [
     names.targetState,
@@ -38,10 +39,14 @@ export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
     names.targetMessage,
     names.targetRetryCount,
   ]
-  const properties = Object.entries(source.properties ?? {}).map(([name, value]) => [
-    name,
-    progress.includes(name) ? null : value,
-  ])
+  const begun = Object.fromEntries(
+    progress.filter((name) => Object.hasOwn(seed.properties, name)).map((name) => [name, null]),
+  )
+  return { ...seed, properties: { ...seed.properties, ...begun } }
+}
+
+/** Everything of a target that another one can have too. */
+export function seedOf(source: Entity, jobId: string): TargetSeed {
   const relations = Object.entries(source.relations ?? {}).filter(([, relation]) => {
     const ends = relationEnds(relation).map(({ side, id }) => `${side} ${id}`)
     // The new target's place in the job is the address that it is sent to.
@@ -49,7 +54,7 @@ export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
   })
   const written = relations.map(([name, relation]) => [name, writtenRelation(relation)] as const)
   return {
-    properties: Object.fromEntries(properties),
+    properties: source.properties ?? {},
     relations: Object.fromEntries(written.filter(([, relation]) => relation !== null)),
     leftRelations: written.filter(([, relation]) => relation === null).map(([name]) => name),
   }
@@ -130,10 +135,4 @@ export function newTargetBody(
 /** The identifier that a person typed, or null. */
 export function typedIdentifier({ [identifierProperty]: typed }: Properties): string | null {
   return typeof typed === 'string' && typed ? typed : null
-}
-
-/** Labels are the server's own: an option is written by its identifier. */
-function writtenValue(value: unknown): unknown {
-  if (Array.isArray(value) && value.every(isOption)) return value.map(writtenValue)
-  return isOption(value) ? { identifier: optionOf(value, [])?.identifier } : value
 }

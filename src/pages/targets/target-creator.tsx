@@ -3,6 +3,7 @@ import type { NewTarget } from '~/api/new-targets.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import { EntityForm } from '~/form/entity-form.tsx'
 import { shownValue } from '~/form/shown-value.ts'
+import { withUndo } from '~/form/undo-request.ts'
 import { useEntityForm } from '~/form/use-entity-form.ts'
 import { config } from '~/lib/current-config.ts'
 import { announce } from '~/ui/announce.ts'
@@ -38,10 +39,10 @@ export function TargetCreator({ jobId, seed: given, cultures: asked, onCreated }
   const typing = useEntityForm(fields)
   const creating = useTargetCreate({
     jobId,
-    onCreated: async (id, outcome) => {
-      announce(outcome)
+    onCreated: async (created, outcome) => {
+      announce(outcome, withUndo(created))
       typing.guard.allow()
-      await onCreated(id)
+      await onCreated(created.id)
     },
     onProblem: (problem) => {
       setReview(null)

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { createOnce, UncertainCreation } from '~/api/create-once.ts'
+import { type Created, createOnce, UncertainCreation } from '~/api/create-once.ts'
 import type { NewTarget } from '~/api/new-targets.ts'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
 import { newIdentifier } from '~/lib/identifier.ts'
@@ -9,7 +9,7 @@ import { rememberTemplate } from './target-template.ts'
 
 interface TargetCreateOptions {
   readonly jobId: string
-  readonly onCreated: (id: string | null, outcome: string) => Promise<void>
+  readonly onCreated: (created: Created, outcome: string) => Promise<void>
   readonly onProblem: (problem: Problem) => void
   /** Nobody knows whether the target with this identifier was created: it must be the one that is sent again. */
   readonly onUncertain: (identifier: string) => void
@@ -24,10 +24,10 @@ export function useTargetCreate({ jobId, onCreated, onProblem, onUncertain }: Ta
     const identifier = sentAs ?? body.identifier ?? newIdentifier()
     const history = sentAs !== null ? 'sent' : body.identifier === undefined ? 'generated' : 'chosen'
     try {
-      const { id, found } = await createOnce(jobId, { ...body, identifier }, history)
+      const created = await createOnce(jobId, { ...body, identifier }, history)
       rememberTemplate(jobId, body)
       void client.invalidateQueries({ queryKey: ['jobs', jobId] })
-      await onCreated(id, outcomeOf(id, identifier, found))
+      await onCreated(created, outcomeOf(created, identifier))
     } catch (error) {
       if (error instanceof UncertainCreation) {
         setSentAs(identifier)
@@ -44,7 +44,7 @@ export function useTargetCreate({ jobId, onCreated, onProblem, onUncertain }: Ta
   }
 }
 
-function outcomeOf(id: string | null, identifier: string, found: boolean): string {
+function outcomeOf({ id, found }: Created, identifier: string): string {
   if (found) return `The answer was lost, but the target was created: ${id} was found by its identifier`
   return id === null
     ? `Created. The answer did not tell the new id; the identifier is ${identifier}`

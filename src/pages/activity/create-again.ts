@@ -1,0 +1,44 @@
+import type { TakenBack } from '~/api/call.ts'
+import { createOnce } from '~/api/create-once.ts'
+import { readDescription } from '~/api/descriptions.ts'
+import type { Entity } from '~/api/entity.ts'
+import { exactValueOf, writtenValue } from '~/api/exact-value.ts'
+import { nothingSent } from '~/api/nothing-sent.ts'
+import { saveDescription } from '~/api/write-description.ts'
+import { config } from '~/lib/current-config.ts'
+import { newIdentifier } from '~/lib/identifier.ts'
+import { Problem } from '~/lib/problem.ts'
+import { newTargetBody, seedOf } from '~/pages/targets/new-target.ts'
+import type { CreatePlan } from './undo-plan.ts'
+
+/** Creates what was deleted, once, and says what came of it. Throws Problem. */
+export const createAgain = ({ noun, jobId, was }: CreatePlan, undo: TakenBack): Promise<string> =>
+  noun === 'target' ? createTargetAgain(jobId, was, undo) : createDescriptionAgain(jobId, was, undo)
+
+async function createTargetAgain(jobId: string, was: Entity, undo: TakenBack): Promise<string> {
+  const seed = seedOf(was, jobId)
+  const identifier = was.identifier ?? newIdentifier()
+  const body = { ...newTargetBody(seed, {}, seed.relations), identifier }
+  const { id } = await createOnce(jobId, body, was.identifier ? 'chosen' : 'generated', undo).catch(
+    (error: unknown) => {
+      const inUse = error instanceof Problem && error.fields['identifier']
+      if (!inUse) throw error
+      throw new Problem('Nothing was created.', inUse, 'Look whether it is there again.')
+    },
+  )
+  return id === null
+    ? `Created again. The answer did not tell the new id; the identifier is ${identifier}`
+    : `Target ${was.id} is created again as target ${id}`
+}
+
+async function createDescriptionAgain(jobId: string, was: Entity, undo: TakenBack): Promise<string> {
+  const now = await readDescription(jobId, config().contentHub.cultures).catch(
+    nothingSent('Whether the job has a description could not be read.'),
+  )
+  if (now)
+    throw new Problem('Nothing was sent.', 'The job has a description again.', 'Look at it and edit it.')
+  const names = Object.keys(was.properties ?? {}).filter((name) => was.properties?.[name] != null)
+  const properties = names.map((name) => [name, writtenValue(exactValueOf(was, name))])
+  await saveDescription(jobId, null, Object.fromEntries(properties), undo)
+  return `The description of job ${jobId} is created again; it has a new id`
+}

@@ -1,0 +1,92 @@
+import { Suspense, useEffect, useState } from 'react'
+import type { TakenBack } from '~/api/call.ts'
+import { readDescription } from '~/api/descriptions.ts'
+import { readTarget, usePatchTarget } from '~/api/targets.ts'
+import { useSaveDescription } from '~/api/write-description.ts'
+import { reviewOf } from '~/form/review-of.ts'
+import { endUndo } from '~/form/undo-request.ts'
+import { type EntityStore, useEntitySave } from '~/form/use-entity-save.ts'
+import { Problem } from '~/lib/problem.ts'
+import { announce, dismissOutcome } from '~/ui/announce.ts'
+import { lazyPart } from '~/ui/lazy-part.tsx'
+import { NotUndone } from './not-undone.tsx'
+import type { ChangePlan } from './undo-plan.ts'
+
+const ReviewChanges = lazyPart(async () => (await import('~/form/review-changes.tsx')).ReviewChanges, 'over')
+
+interface UndoChangeProps {
+  readonly plan: ChangePlan
+  readonly undo: TakenBack
+}
+
+/** The inverse change goes the way of every save: read again, compared, asked about where it collides, then sent. */
+export function UndoChange({ plan, undo }: UndoChangeProps) {
+  const [problem, setProblem] = useState<Problem>()
+  const { review, busy, save, saveReviewed } = useEntitySave({
+    ...useUndoStore(plan, undo),
+    kind: 'undo',
+    opened: plan.left,
+    onSaved: (outcome, written) => {
+      announce(written ? `Undone: ${undo.title}` : outcome)
+      endUndo()
+    },
+    onProblem: (problem, held) => {
+      if (!held) return setProblem(problem)
+      announce(`Undone: ${undo.title}. The answer was lost, but the server holds what was there before.`)
+      endUndo()
+    },
+  })
+  useEffect(() => {
+    void save(plan.inverse)
+    // oxlint-disable-next-line react/exhaustive-deps -- once; `save` does one thing at a time
+  }, [])
+  useEffect(() => {
+    if (review) dismissOutcome()
+  }, [review])
+  if (problem) return <NotUndone problem={problem} />
+  if (!review) return null
+  return (
+    <Suspense>
+      <ReviewChanges
+        key={`${String(review.now.version)} ${review.now.modified_on}`}
+        changes={reviewOf(review, plan.cultures)}
+        others={review.others}
+        busy={busy}
+        words={words}
+        onClose={endUndo}
+        onSave={(theirs) => void saveReviewed(review, theirs)}
+      />
+    </Suspense>
+  )
+}
+
+function useUndoStore({ noun, jobId, left, cultures }: ChangePlan, undo: TakenBack): EntityStore {
+  const patch = usePatchTarget(jobId)
+  const save = useSaveDescription(jobId)
+  if (noun === 'target')
+    return {
+      noun,
+      read: () => readTarget(jobId, left.id, cultures),
+      write: (properties, target) => patch.mutateAsync({ target, changes: { properties }, undo }),
+    }
+  return {
+    noun,
+    read: async () => {
+      const now = await readDescription(jobId, cultures)
+      if (now?.id === left.id) return now
+      throw new Problem('The description is gone.', 'Somebody has deleted it since.', 'Create it anew.')
+    },
+    write: (changes, now) => save.mutateAsync({ now, changes, undo }),
+  }
+}
+
+const words = {
+  title: 'Review undo',
+  collision: 'What is to be undone was changed again since. Choose what to keep, then undo.',
+  theirs: 'Now',
+  mine: 'Before',
+  keepMine: 'Put back',
+  takeTheirs: 'Leave as it is now',
+  back: 'Cancel',
+  save: 'Undo',
+}
