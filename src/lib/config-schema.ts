@@ -15,7 +15,7 @@ const wholeAtLeast = (minimum: number) =>
 const off = <T extends z.core.SomeType>(inner: T) => z.prefault(z.nullable(inner), null)
 const named = (name: string) => z.prefault(text, name)
 
-const oidc = z.strictObject({
+export const oidc = z.strictObject({
   authority: httpUrl,
   client_id: text,
   scope: named('openid profile offline_access'),
@@ -35,7 +35,7 @@ const oidc = z.strictObject({
   tokenStorage: z.prefault(z.enum(['session', 'memory']), 'session'),
 })
 
-const properties = z.strictObject({
+export const properties = z.strictObject({
   jobType: named('Job.Type'),
   jobState: named('Job.State'),
   jobCondition: named('Job.Condition'),
@@ -53,7 +53,7 @@ const properties = z.strictObject({
 })
 
 const words = z.prefault(z.array(text), [])
-const options = z.strictObject({ state: words, condition: words, type: words })
+export const options = z.strictObject({ state: words, condition: words, type: words })
 
 const retry = z.discriminatedUnion('strategy', [
   z.strictObject({ strategy: z.literal('patch'), properties: z.record(text, z.unknown()) }),
@@ -63,7 +63,7 @@ const retry = z.discriminatedUnion('strategy', [
 const headerName = z.string().check(z.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'names of HTTP headers'))
 const headerValue = z.string().check(z.regex(/^[\t\x20-\x7e]*$/, 'a text that a header can hold'))
 
-const contentHub = z.strictObject({
+export const contentHub = z.strictObject({
   url: z.prefault(
     z
       .string()
@@ -88,10 +88,10 @@ const contentHub = z.strictObject({
   bulkCreateMax: z.prefault(wholeAtLeast(0), 100),
 })
 
-const bigChange = z.strictObject({ url: text })
+export const bigChange = z.strictObject({ url: text })
 
 const roles = z.optional(z.array(text))
-const actionsByClaim = z.strictObject({
+export const actionsByClaim = z.strictObject({
   claim: text,
   view: roles,
   edit: roles,
@@ -110,15 +110,3 @@ export const consoleConfig = z.strictObject({
 
 /** The settings of the browser app (`config.json`), complete: every default filled in. */
 export type ConsoleConfig = z.infer<typeof consoleConfig>
-
-/** The names that a part of the file may use, by the path of that part. */
-export const settingNames: Readonly<Record<string, string[]>> = {
-  '': Object.keys(consoleConfig.shape),
-  oidc: Object.keys(oidc.shape),
-  contentHub: Object.keys(contentHub.shape),
-  'contentHub.properties': Object.keys(properties.shape),
-  'contentHub.options': Object.keys(options.shape),
-  'contentHub.retry': ['strategy', 'properties'],
-  bigChange: Object.keys(bigChange.shape),
-  actionsByClaim: Object.keys(actionsByClaim.shape),
-}

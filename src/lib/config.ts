@@ -1,6 +1,14 @@
 import type * as z from 'zod/mini'
-import { consoleConfig, settingNames } from './config-schema.ts'
-import type { ConsoleConfig } from './config-schema.ts'
+import {
+  actionsByClaim,
+  bigChange,
+  consoleConfig,
+  type ConsoleConfig,
+  contentHub,
+  oidc,
+  options,
+  properties,
+} from './config-schema.ts'
 
 export type { ConsoleConfig } from './config-schema.ts'
 export { isLoopback } from './is-loopback.ts'
@@ -45,6 +53,18 @@ function asConfigError(issue: z.core.$ZodIssue | undefined, value: unknown): Con
     return new ConfigError(path.join('.'), `the name ${shown(path.at(-1))}`, expected)
   }
   return new ConfigError(path.join('.'), shown(valueAt(value, path)), expectedBy(issue))
+}
+
+/** The names that a part of the file may use, by the path of that part. */
+const settingNames: Readonly<Record<string, string[]>> = {
+  '': Object.keys(consoleConfig.shape),
+  oidc: Object.keys(oidc.shape),
+  contentHub: Object.keys(contentHub.shape),
+  'contentHub.properties': Object.keys(properties.shape),
+  'contentHub.options': Object.keys(options.shape),
+  'contentHub.retry': ['strategy', 'properties'],
+  bigChange: Object.keys(bigChange.shape),
+  actionsByClaim: Object.keys(actionsByClaim.shape),
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { ConsoleConfig } from './config.ts'
+import type { ConsoleConfig } from './config-schema.ts'
 
 let current: ConsoleConfig | undefined
 

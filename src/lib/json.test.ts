@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ExactNumber, parseJson, toJson } from './json.ts'
 import { sameJson } from './same-json.ts'
@@ -20,6 +21,24 @@ describe('JSON stays as it came', () => {
   test('inside objects, with the order of members', () => {
     const text = '{"$type":"x","b":1.50,"a":[9223372036854775807,{"c":null}],"é":"\\u2028"}'
     expect(toJson(parseJson(text))).toBe(text.replace('\\u2028', '\u2028'))
+  })
+
+  test('however a number is spelled and whatever stands around it', () => {
+    const spelling = fc.stringMatching(/^-?(0|[1-9]\d{0,19})(\.\d{1,3})?([eE][+-]?\d{1,3})?$/)
+    const gap = fc.stringMatching(/^[ \n\r\t]{0,2}$/)
+    const name = fc.constantFrom('a', ', 1', '":', 'x[ ', '12')
+    fc.assert(
+      fc.property(spelling, gap, gap, name, (number, before, after, text) => {
+        const member = JSON.stringify(text)
+        for (const json of [
+          `${before}${number}${after}`,
+          `[${before}${number}${after},${before}${number}]`,
+          `{${member}${after}:${before}${number},"z":[${member},${number}]}`,
+        ])
+          expect(toJson(parseJson(json))).toBe(json.replaceAll(/("(?:[^"\\]|\\.)*")|\s/g, '$1'))
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   test('an ordinary number is a number', () => {

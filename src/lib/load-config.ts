@@ -1,4 +1,4 @@
-import { parseConfig, type ConsoleConfig } from './config.ts'
+import { consoleConfig, type ConsoleConfig } from './config-schema.ts'
 import { basePath } from './current-config.ts'
 import { Problem } from './problem.ts'
 
@@ -9,7 +9,10 @@ const limitMs = 15_000
 export async function loadConfig(started?: Promise<Response>): Promise<ConsoleConfig> {
   const text = await readFile(started)
   try {
-    return parseConfig(JSON.parse(text))
+    const value: unknown = JSON.parse(text)
+    const { data } = consoleConfig.safeParse(value)
+    // Words for what is wrong are fetched where something is.
+    return data ?? (await import('./config.ts')).parseConfig(value)
   } catch (cause) {
     const why =
       cause instanceof SyntaxError

@@ -9,7 +9,7 @@ import { JobFacts } from './job-facts.tsx'
 import { JobHeader } from './job-header.tsx'
 import { JobSentence } from './job-sentence.tsx'
 import { OtherHostNote } from './other-host-note.tsx'
-import { useRememberedVisit } from './remembered-jobs.ts'
+import { useRememberedVisit } from './use-remembered-visit.ts'
 import { useLiveJob } from './use-live-job.ts'
 import { knownCounts } from './use-target-counts.ts'
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import * as z from 'zod/mini'
 import { type Entity, optionOf, textOf, valueOf } from '~/api/entity.ts'
 import { config } from '~/lib/current-config.ts'
@@ -63,14 +63,6 @@ export function rememberJob(job: Entity, openedOn: string): void {
     const before = jobs.find(({ id }) => id === job.id)
     return [...jobs.filter((one) => one !== before), { ...seen, pinned: before?.pinned ?? false }]
   })
-}
-
-/** Remembers the visit of a job for as long as the caller shows it: its state as it was seen last. */
-export function useRememberedVisit(job: Entity | undefined): void {
-  const [openedOn] = useState(() => new Date().toISOString())
-  useEffect(() => {
-    if (job) rememberJob(job, openedOn)
-  }, [job, openedOn])
 }
 
 /** Pinned jobs stay however many others are opened. */

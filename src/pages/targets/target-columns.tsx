@@ -1,9 +1,7 @@
-import { Link, useLocation } from 'react-router'
 import { type Entity, optionOf, textOf, valueOf } from '~/api/entity.ts'
 import type { Column } from '~/grid/data-grid.tsx'
 import { Badge } from '~/ui/badge.tsx'
 import { Time } from '~/ui/time.tsx'
-import { fromList } from './target-outlet.ts'
 import { conditionOf, type KnownProperty, knownText, stateOf, toneOf } from './target-words.ts'
 
 type TargetColumn = Column<Entity>
@@ -13,7 +11,7 @@ const longestTitle = 500
 
 /** Every column that can be chosen, in their order. */
 export const targetColumns: readonly TargetColumn[] = [
-  { id: 'id', header: 'ID', rowHeader: true, cell: (target) => <TargetLink id={target.id} /> },
+  { id: 'id', header: 'ID', rowHeader: true, cell: (target) => target.id },
   { id: 'identifier', header: 'Identifier', cell: (target) => target.identifier },
   { id: 'state', header: 'State', cell: (target) => <OptionBadge option={stateOf(target)} /> },
   { id: 'condition', header: 'Condition', cell: (target) => <OptionBadge option={conditionOf(target)} /> },
@@ -71,15 +69,6 @@ export const usualColumns: readonly string[] = [
 
 /** The id in the document of a target's link in the list. */
 export const linkIdOf = (targetId: string): string => `target-${targetId}`
-
-function TargetLink({ id }: { id: string }) {
-  const { search } = useLocation()
-  return (
-    <Link id={linkIdOf(id)} to={{ pathname: id, search }} state={fromList} className="link">
-      {id}
-    </Link>
-  )
-}
 
 const OptionBadge = ({ option }: { option: ReturnType<typeof stateOf> }) =>
   option && <Badge tone={toneOf(option)}>{option.label}</Badge>

@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { Link } from 'react-router'
+import { useCallback, useMemo, useState } from 'react'
+import { Link, useHref, useNavigate } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
 import { DataGrid } from '~/grid/data-grid.tsx'
@@ -17,7 +17,7 @@ import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { GridView, useGridView } from './grid-view.tsx'
 import { newTargetAddress } from './new-target-address.ts'
-import { targetColumns } from './target-columns.tsx'
+import { linkIdOf, targetColumns } from './target-columns.tsx'
 import { TargetFilters } from './target-filters.tsx'
 import { fromList } from './target-outlet.ts'
 import { useTargetList } from './use-target-list.ts'
@@ -42,6 +42,15 @@ export function TargetList({
   const { page, rows, total, changed, showChanges } = useTargetList(jobId, filter)
   const view = useGridView()
   const columns = useMemo(() => targetColumns.filter(({ id }) => view.columns.includes(id)), [view.columns])
+  // The links of the old rows stay as they are until the new ones are there.
+  const [linked, setLinked] = useState(search)
+  if (linked !== search && !page.isPlaceholderData) setLinked(search)
+  const list = useHref(`/jobs/${jobId}/targets`)
+  const linkOf = useCallback(
+    ({ id }: Entity) => ({ id: linkIdOf(id), href: `${list}/${id}${asSearch(linked)}` }),
+    [list, linked],
+  )
+  const navigate = useNavigate()
   const change = (changes: Parameters<typeof withFilter>[1]) => onSearch(withFilter(search, changes))
   const turnTo = (skip: number) => change({ skip })
   const newTarget = newTargetAddress(jobId, search.toString())
@@ -115,6 +124,13 @@ export function TargetList({
           rows={rows}
           busy={page.isPlaceholderData || page.isFetching}
           density={view.density}
+          linkOf={linkOf}
+          onOpen={({ id }) =>
+            navigate(
+              { pathname: `/jobs/${jobId}/targets/${id}`, search: asSearch(search) },
+              { state: fromList, replace: id === targetId },
+            )
+          }
           {...(targetId && { isCurrent: (row: Entity) => row.id === targetId })}
         />
       )}
@@ -132,6 +148,8 @@ export function TargetList({
     </div>
   )
 }
+
+const asSearch = (search: URLSearchParams): string => (search.size > 0 ? `?${search.toString()}` : '')
 
 const Empty = ({ filtered }: { filtered: boolean }) => (
   <p className="rounded-lg border border-dashed p-8 text-center text-muted">

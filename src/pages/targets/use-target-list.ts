@@ -5,7 +5,7 @@ import { isFinished, jobQuery } from '~/api/jobs.ts'
 import type { TargetFilter } from '~/api/target-filter.ts'
 import { targetsAheadQuery, targetsNowQuery, targetsQuery } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
-import { useRememberedVisit } from '~/pages/jobs/remembered-jobs.ts'
+import { useRememberedVisit } from '~/pages/jobs/use-remembered-visit.ts'
 
 // The rows that were asked for are painted first.
 const aheadDelayMs = 30
