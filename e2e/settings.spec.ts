@@ -49,30 +49,29 @@ const wrong: [about: string, served: { status?: number; text: string }, said: st
   ],
   ['no file', { status: 404, text: '' }, ['config.json', 'could not be read', 'answered 404']],
 ]
-for (const [about, served, said] of wrong)
-  test(`wrong settings are one message that says what to correct: ${about}`, async ({
-    page,
-    expectFailures,
-    look,
-  }) => {
-    if (served.status) expectFailures(/config\.json/)
-    const app = await serveSettings(served)
-    try {
-      await page.goto(`${app.url}/jobs/39596/targets?condition=Failure`)
-      const alert = page.getByRole('main').getByRole('alert')
-      await expect(alert).toContainText('The console cannot start.')
-      for (const words of said) await expect(alert).toContainText(words)
-      await expect(page.getByRole('button')).toHaveText(['Try again'])
-      await look()
 
-      // Corrected meanwhile.
-      Object.assign(served, { status: 200, text: JSON.stringify(sandboxSettings()) })
-      await page.getByRole('button', { name: 'Try again' }).click()
-      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
-    } finally {
-      await app.close()
-    }
-  })
+test('wrong settings are one message that says what to correct', async ({ page, expectFailures, look }) => {
+  expectFailures(/config\.json/)
+  for (const [about, served, said] of wrong)
+    await test.step(about, async () => {
+      const app = await serveSettings(served)
+      try {
+        await page.goto(`${app.url}/jobs/39596/targets?condition=Failure`)
+        const alert = page.getByRole('main').getByRole('alert')
+        await expect(alert).toContainText('The console cannot start.')
+        for (const words of said) await expect(alert).toContainText(words)
+        await expect(page.getByRole('button')).toHaveText(['Try again'])
+        if (served.status) await look()
+
+        // Corrected meanwhile.
+        Object.assign(served, { status: 200, text: JSON.stringify(sandboxSettings()) })
+        await page.getByRole('button', { name: 'Try again' }).click()
+        await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      } finally {
+        await app.close()
+      }
+    })
+})
 
 /** A console of a test's own, at the one address beside the others' that the sign-in service knows. */
 async function startWith(change: (settings: Settings) => void, file: string) {

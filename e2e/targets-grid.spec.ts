@@ -220,25 +220,24 @@ test('past the end: says so and offers the last page', async ({ page, signIn }) 
   await expect(page).toHaveURL(`${failed}&skip=400`)
 })
 
-for (const [search, says, skip, take] of [
-  ['skip=-1', '“skip=-1” is not a whole number from 0 to 2147483647; 0 is used.', 0, 25],
-  ['take=abc', '“take=abc” is not a whole number from 1 to 100; 25 is used.', 0, 25],
-  ['take=5000', '“take=5000” is not a whole number from 1 to 100; 100 is used.', 0, 100],
-  ['skip=99999999999', '“skip=99999999999” is not a whole number from 0 to 2147483647; 0 is used.', 0, 25],
-  ['cultures=english!', '“cultures” names something that is no culture; it is left out.', 0, 25],
-] as const)
-  test(`an address with ${search} is shown as far as it goes, with a note`, async ({
-    page,
-    signIn,
-    tenant,
-  }) => {
-    await signIn('operator', `/jobs/39596/targets?${search}`)
+test('a mistyped address is shown as far as it goes, with a note', async ({ page, signIn, tenant }) => {
+  await signIn('operator')
+  for (const [search, says, skip, take] of [
+    ['skip=-1', '“skip=-1” is not a whole number from 0 to 2147483647; 0 is used.', 0, 25],
+    ['take=abc', '“take=abc” is not a whole number from 1 to 100; 25 is used.', 0, 25],
+    ['take=5000', '“take=5000” is not a whole number from 1 to 100; 100 is used.', 0, 100],
+    ['skip=99999999999', '“skip=99999999999” is not a whole number from 0 to 2147483647; 0 is used.', 0, 25],
+    ['cultures=english!', '“cultures” names something that is no culture; it is left out.', 0, 25],
+  ] as const) {
+    const before = (await tenant.calls()).length
+    await page.goto(`/jobs/39596/targets?${search}`)
     await expect(page.getByText(says)).toBeVisible()
     await expect(pagination(page)).toContainText(`1–${take} of 10,000`)
-    const [first] = (await tenant.calls()).filter(({ path }) => path.includes('/targets'))
+    const first = (await tenant.calls()).slice(before).find(({ path }) => path.includes('/targets'))
     const sent = new URLSearchParams(first?.path.split('?')[1])
     expect([sent.get('skip'), sent.get('take')]).toEqual([`${skip}`, `${take}`])
-  })
+  }
+})
 
 test('rows and pages by keyboard', async ({ page, signIn }) => {
   await signIn('operator', failed)
