@@ -1,7 +1,7 @@
 import { exactValueOf } from '~/api/exact-value.ts'
 import type { ReviewedChange } from './review-changes.tsx'
 import { shownValue } from './shown-value.ts'
-import type { Review } from './use-entity-save.ts'
+import type { Review } from './entity-save.ts'
 
 /** What is to be saved, property by property, as texts to compare by eye. */
 export const reviewOf = (review: Review, cultures: readonly string[]): ReviewedChange[] =>
