@@ -2,7 +2,7 @@ import { mayBeCarriedOut, type Written } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
-import { emptiedBy, movedSince, notHeld, type Properties } from './entity-changes.ts'
+import { completed, emptiedBy, movedSince, notHeld, type Properties } from './entity-changes.ts'
 import { lostSaveProblem } from './lost-save.ts'
 
 /** What is to be looked at before it is sent, beside the entity as the server holds it at this moment. */
@@ -21,7 +21,7 @@ export interface EntityStore {
   readonly noun: string
   /** Reads it as it is at this moment, past every cache. */
   readonly read: () => Promise<Entity>
-  /** Writes the changes; `now` is as it was read just before. */
+  /** Writes the changes, which are whole (`completed`); `now` is as it was read just before. */
   readonly write: (changes: Properties, now: Entity) => Promise<Written>
   /** What is left without a value is listed before it is sent: the write replaces the whole. */
   readonly listsEmptied?: boolean
@@ -53,7 +53,7 @@ export function entitySave(options: SaveOptions) {
 
   const send = async ({ changes, now, others }: Review): Promise<SaveResult> => {
     try {
-      const written = await write(changes, now)
+      const written = await write(completed(changes, now), now)
       const saved =
         others.length > 0 ? `Saved. Somebody else changed ${others.join(', ')} meanwhile.` : 'Saved'
       return { saved, written }
