@@ -16,6 +16,8 @@ const matching = {
   path: z.prefault(pattern, ''),
   times: z.prefault(z.int().check(z.minimum(0)), 1),
 }
+/** The call is carried out all the same; only its answer is lost and replaced. */
+const carriedOut = z.prefault(z.boolean(), false)
 
 /** What makes matching calls fail. Without `method` any method matches; `times` 0 means until removed. */
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -25,7 +27,9 @@ export const faultSchema = z.discriminatedUnion('kind', [
     status: z.int().check(z.minimum(200), z.maximum(599)),
     body: z.optional(z.unknown()),
     headers: z.optional(z.record(z.string(), z.string())),
+    carriedOut,
   }),
+  z.strictObject({ ...matching, kind: z.enum(['malformed', 'wrongShape']), carriedOut }),
   z.strictObject({ ...matching, kind: z.literal('delay'), delayMs: z.number().check(z.nonnegative()) }),
   z.strictObject({
     ...matching,
@@ -34,7 +38,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...matching,
-    kind: z.enum(['cut', 'cutAfter', 'cutBody', 'malformed', 'wrongShape', 'expiredToken', 'changedByOther']),
+    kind: z.enum(['cut', 'cutAfter', 'cutBody', 'expiredToken', 'changedByOther']),
   }),
 ])
 export type Fault = z.infer<typeof faultSchema>

@@ -70,15 +70,18 @@ export function createHubApp({ tenants, verify, appUrls, ...rest }: HubSettings)
       return answered(failed(413, 'The body is larger than 8 MiB.'))
     }
     const fault = tenant.faults.take({ system: 'hub', method, path: path + search })
+    const caller = entityIds[person.sub.split('.')[0] ?? ''] ?? 6n
+    const call = { tenant, roles: person.roles, caller, method, path, query, body }
     const instead = fault && answerOfFault(fault)
-    if (instead) return answered(instead)
+    if (instead) {
+      if ('carriedOut' in fault && fault.carriedOut) carryOut(hub, call, false)
+      return answered(instead)
+    }
     if (fault?.kind === 'delay') await wait(fault.delayMs)
     if (fault?.kind === 'cut') {
       record(0)
       return cut(c)
     }
-    const caller = entityIds[person.sub.split('.')[0] ?? ''] ?? 6n
-    const call = { tenant, roles: person.roles, caller, method, path, query, body }
     const answer = carryOut(hub, call, fault?.kind === 'changedByOther')
     if (fault?.kind === 'cutAfter' || fault?.kind === 'cutBody') {
       record(0)

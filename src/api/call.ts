@@ -36,16 +36,11 @@ export interface Answer {
   readonly text: string
 }
 
-/** No answer arrived, or only part of one. After a write nobody knows whether it was carried out. */
-class LostConnection extends Problem {
-  override readonly name = 'LostConnection'
+/** No answer arrived, or only part of one, or not the server's. After a write nobody knows whether it was carried out. */
+class LostAnswer extends Problem {
+  override readonly name = 'LostAnswer'
 
-  constructor(call: Pick<Attempt, 'what' | 'method'>, late: boolean, cause: unknown) {
-    const why = late
-      ? 'The server did not answer in time.'
-      : navigator.onLine
-        ? 'The connection to the server was lost.'
-        : 'This computer is offline.'
+  constructor(call: Pick<Attempt, 'what' | 'method'>, why: string, cause: unknown) {
     const next =
       call.method === 'GET'
         ? 'Try again when the connection is back.'
@@ -54,9 +49,14 @@ class LostConnection extends Problem {
   }
 }
 
+function whyLost(late: boolean): string {
+  if (late) return 'The server did not answer in time.'
+  return navigator.onLine ? 'The connection to the server was lost.' : 'This computer is offline.'
+}
+
 /** True where nobody knows whether a failed write was carried out: what stands between may have lost the answer. */
 export const mayBeCarriedOut = (error: unknown): error is Problem =>
-  error instanceof LostConnection || (error instanceof Problem && passing.has(error.status ?? 0))
+  error instanceof LostAnswer || (error instanceof Problem && passing.has(error.status ?? 0))
 
 interface Attempt extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -205,7 +205,7 @@ async function exchange(call: Attempt, token: string) {
     return { response, text: await response.text() }
   } catch (error) {
     if (call.signal?.aborted) throw error
-    throw new LostConnection(call, limit.aborted, error)
+    throw new LostAnswer(call, whyLost(limit.aborted), error)
   }
 }
 
@@ -231,14 +231,15 @@ function answerOf(call: Attempt, response: Response, text: string): Answer {
   try {
     return { ...answer, body: parseJson(text) }
   } catch (error) {
-    // A write was carried out, whatever its answer looks like.
-    if (call.method !== 'GET') return answer
-    throw new Problem(
-      call.what,
-      'The answer is no JSON: something between this browser and the server changed it, or it was cut.',
-      'Try again; if it goes on, tell an administrator.',
-      { cause: error, status: response.status },
-    )
+    // These statuses say of themselves that the write was carried out; any other page may stand between.
+    if (response.status === 201 || response.status === 204) return answer
+    const why =
+      'The answer is no JSON: something between this browser and the server changed it, or it was cut.'
+    if (call.method !== 'GET') throw new LostAnswer(call, why, error)
+    throw new Problem(call.what, why, 'Try again; if it goes on, tell an administrator.', {
+      cause: error,
+      status: response.status,
+    })
   }
 }
 

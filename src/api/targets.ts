@@ -109,15 +109,21 @@ interface TargetPatch {
   readonly undo?: TakenBack
 }
 
+/** Changes some properties of a target. Throws Problem. */
+export const patchTarget = (
+  jobId: string,
+  { target, changes, undo }: TargetPatch,
+  purpose: keyof typeof patchWords = 'edit',
+) =>
+  send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
+    what: patchWords[purpose].what,
+    note: noteOf(`${patchWords[purpose].done} target ${target.id} of job ${jobId}`, target, undo),
+  })
+
 /** Changes some properties of a target and reads again whatever shows it. */
-export function usePatchTarget(jobId: string, purpose: keyof typeof patchWords = 'edit') {
-  const { what, done } = patchWords[purpose]
+export function usePatchTarget(jobId: string, purpose?: keyof typeof patchWords) {
   return useMutation({
-    mutationFn: ({ target, changes, undo }: TargetPatch) =>
-      send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
-        what,
-        note: noteOf(`${done} target ${target.id} of job ${jobId}`, target, undo),
-      }),
+    mutationFn: (patch: TargetPatch) => patchTarget(jobId, patch, purpose),
     onSettled: useReadAgain(jobId),
   })
 }

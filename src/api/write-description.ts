@@ -57,14 +57,17 @@ export function useSaveDescription(jobId: string) {
   })
 }
 
-/** Deletes the description of a job; `now` is as it was read just before. */
+/** Deletes the description of a job; `now` is as it was read just before. Throws Problem. */
+export const deleteDescription = (jobId: string, now: Entity) =>
+  send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
+    what: 'The description could not be deleted.',
+    note: { title: `Deleted description ${now.id} of job ${jobId}`, before: now.readFrom ?? now },
+  })
+
+/** Deletes the description of a job and reads again whatever shows it. */
 export function useDeleteDescription(jobId: string) {
   return useMutation({
-    mutationFn: (now: Entity) =>
-      send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
-        what: 'The description could not be deleted.',
-        note: { title: `Deleted description ${now.id} of job ${jobId}`, before: now.readFrom ?? now },
-      }),
+    mutationFn: (now: Entity) => deleteDescription(jobId, now),
     onSettled: useReadAgain(jobId),
   })
 }

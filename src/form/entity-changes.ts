@@ -1,4 +1,4 @@
-import { type Entity, optionOf } from '~/api/entity.ts'
+import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
 import { exactValueOf, isOption } from '~/api/exact-value.ts'
 import { compactJson } from '~/lib/json-text.ts'
 import { isRecord, JsonText, parseJson } from '~/lib/json.ts'
@@ -8,6 +8,15 @@ import type { EntityField } from './entity-fields.ts'
 /** Properties as they go over the wire, by their name. */
 export type Properties = Readonly<Record<string, unknown>>
 export type FormValues = Record<string, string>
+
+/** A change of some cultures of a property that is kept per culture: what stands in the others is not touched by it. */
+export class CultureChange {
+  readonly texts: Readonly<Record<string, string>>
+
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.texts = texts
+  }
+}
 
 /** Only what differs from what the server gave. The texts must be valid (`fieldsSchema`). */
 export function changesOf(fields: readonly EntityField[], values: FormValues): Properties {
@@ -19,11 +28,23 @@ export function changesOf(fields: readonly EntityField[], values: FormValues): P
       const value = valueOfText(field, text)
       const same = field.kind === 'json' ? sameJson : sameValue
       if (!same(value, field.value)) changes[field.property] = value
-    } else
-      changes[field.property] = { ...recordOf(changes[field.property] ?? field.value), [field.culture]: text }
+    } else {
+      const others = changes[field.property]
+      const texts = others instanceof CultureChange ? others.texts : {}
+      changes[field.property] = new CultureChange({ ...texts, [field.culture]: text })
+    }
   }
   return changes
 }
+
+/** The changes as they go over the wire: a property that is kept per culture goes whole, with the texts that it has now. */
+export const completed = (changes: Properties, now: Pick<Entity, 'properties'>): Properties =>
+  Object.fromEntries(
+    Object.entries(changes).map(([name, change]) => [
+      name,
+      change instanceof CultureChange ? { ...recordOf(valueOf(now, name)), ...change.texts } : change,
+    ]),
+  )
 
 /** A textarea spells every line break as `\n`; that alone is no change. */
 export const isUntouched = (field: EntityField, text: string): boolean =>
@@ -65,16 +86,37 @@ export function movedSince(
   const names = new Set([...Object.keys(before.properties ?? {}), ...Object.keys(now.properties ?? {})])
   const moved = [...names].filter((name) => !heldAlike(exactValueOf(before, name), exactValueOf(now, name)))
   return {
-    others: moved.filter((name) => !Object.hasOwn(changes, name)),
-    collisions: moved.filter(
-      (name) => Object.hasOwn(changes, name) && !heldAlike(changes[name], exactValueOf(now, name)),
-    ),
+    others: moved.filter((name) => movedBeside(before, now, name, changes[name])),
+    collisions: moved.filter((name) => collides(before, now, name, changes[name])),
   }
+}
+
+function movedBeside(before: Entity, now: Entity, name: string, change: unknown): boolean {
+  if (!(change instanceof CultureChange)) return change === undefined
+  const [was, is] = [recordOf(valueOf(before, name)), recordOf(valueOf(now, name))]
+  const cultures = new Set([...Object.keys(was), ...Object.keys(is)])
+  return [...cultures].some(
+    (culture) =>
+      !Object.hasOwn(change.texts, culture) && !sameJson(was[culture] ?? null, is[culture] ?? null),
+  )
+}
+
+function collides(before: Entity, now: Entity, name: string, change: unknown): boolean {
+  if (!(change instanceof CultureChange)) return change !== undefined && !isHeld(now, name, change)
+  const [was, is] = [recordOf(valueOf(before, name)), recordOf(valueOf(now, name))]
+  return Object.entries(change.texts).some(
+    ([culture, text]) => is[culture] !== text && !sameJson(was[culture] ?? null, is[culture] ?? null),
+  )
 }
 
 /** Which of the changes the server does not hold. */
 export const notHeld = (now: Entity, changes: Properties): string[] =>
-  Object.keys(changes).filter((name) => !heldAlike(changes[name], exactValueOf(now, name)))
+  Object.keys(changes).filter((name) => !isHeld(now, name, changes[name]))
+
+const isHeld = (now: Entity, name: string, change: unknown): boolean =>
+  change instanceof CultureChange
+    ? sameJson({ ...recordOf(valueOf(now, name)), ...change.texts }, valueOf(now, name))
+    : heldAlike(change, exactValueOf(now, name))
 
 /** Properties that have a value and will have none. */
 export const emptiedBy = (now: Entity, changes: Properties): string[] =>

@@ -4,11 +4,12 @@ import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import type { Properties } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
+import type { EntityStore } from './entity-save.ts'
 import { EntityForm } from './entity-form.tsx'
 import { reviewOf } from './review-of.ts'
 import { withUndo } from './undo-request.ts'
 import { useEntityForm } from './use-entity-form.ts'
-import { type EntityStore, useEntitySave } from './use-entity-save.ts'
+import { useEntitySave } from './use-entity-save.ts'
 
 const ReviewChanges = lazyPart(async () => (await import('./review-changes.tsx')).ReviewChanges, 'over')
 

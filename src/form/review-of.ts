@@ -1,11 +1,12 @@
 import { exactValueOf } from '~/api/exact-value.ts'
+import { completed } from './entity-changes.ts'
 import type { ReviewedChange } from './review-changes.tsx'
 import { shownValue } from './shown-value.ts'
-import type { Review } from './use-entity-save.ts'
+import type { Review } from './entity-save.ts'
 
 /** What is to be saved, property by property, as texts to compare by eye. */
 export const reviewOf = (review: Review, cultures: readonly string[]): ReviewedChange[] =>
-  Object.entries(review.changes).map(([property, value]) => ({
+  Object.entries(completed(review.changes, review.now)).map(([property, value]) => ({
     property,
     was: shownValue(exactValueOf(review.now, property), cultures),
     willBe: shownValue(value, cultures),

@@ -1,14 +1,12 @@
 import { Suspense, useState } from 'react'
-import { mayBeCarriedOut } from '~/api/call.ts'
-import { readDescription } from '~/api/descriptions.ts'
-import { type Entity, isSameRevision } from '~/api/entity.ts'
+import type { Entity } from '~/api/entity.ts'
 import { useDeleteDescription } from '~/api/write-description.ts'
-import { config } from '~/lib/current-config.ts'
-import { asProblem, Problem } from '~/lib/problem.ts'
+import { asProblem, type Problem } from '~/lib/problem.ts'
 import { announce } from '~/ui/announce.ts'
 import { Button } from '~/ui/button.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
+import { deleteSeenDescription } from './delete-seen-description.ts'
 
 const ConfirmDialog = lazyPart(async () => (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog, 'over')
 
@@ -24,20 +22,10 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const remove = useDeleteDescription(jobId)
-  const read = () => readDescription(jobId, config().contentHub.cultures)
-  const done = () => announce(`Description ${description.id} is deleted`)
 
   const run = async () => {
-    const now = await read()
-    if (!now) return done()
-    if (!isSameRevision(description, now)) throw movedProblem
-    try {
-      await remove.mutateAsync(now)
-    } catch (error) {
-      if (!mayBeCarriedOut(error)) throw error
-      throw lostProblem(error, await read().catch(() => undefined))
-    }
-    done()
+    await deleteSeenDescription(jobId, description, remove.mutateAsync)
+    announce(`Description ${description.id} is deleted`)
   }
   const onConfirm = async () => {
     setBusy(true)
@@ -76,33 +64,4 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
       </Suspense>
     </>
   )
-}
-
-const movedProblem = new Problem(
-  'Nothing was deleted.',
-  'Somebody else has changed the description since it was shown here.',
-  'Reload the page, look at it again, then decide.',
-)
-
-/** `now` is null where it is gone, undefined where looking failed. */
-function lostProblem({ why }: Problem, now: Entity | null | undefined): Problem {
-  const may = `${why} It may have been carried out all the same.`
-  const what = 'The answer to the deletion was lost.'
-  if (now === undefined)
-    return new Problem(
-      what,
-      `${may} Looking again failed too.`,
-      'Reload the page to see whether it is there.',
-    )
-  return now
-    ? new Problem(
-        what,
-        `${may} The server was asked again: the description is still there.`,
-        'Delete it again.',
-      )
-    : new Problem(
-        what,
-        `${may} The server was asked again: the description is gone.`,
-        'Nothing is left to do.',
-      )
 }

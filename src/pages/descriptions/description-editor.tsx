@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { descriptionQuery, readDescription } from '~/api/descriptions.ts'
+import { descriptionQuery } from '~/api/descriptions.ts'
 import type { Entity } from '~/api/entity.ts'
 import { useSaveDescription } from '~/api/write-description.ts'
 import { EntityEditor } from '~/form/entity-editor.tsx'
 import { config } from '~/lib/current-config.ts'
-import { Problem } from '~/lib/problem.ts'
-import { descriptionFields, isNoDescription, noDescription } from './description-fields.ts'
+import { descriptionFields, noDescription } from './description-fields.ts'
+import { descriptionStore } from './description-store.ts'
 
 interface DescriptionEditorProps {
   readonly jobId: string
@@ -19,33 +19,19 @@ export function DescriptionEditor({ jobId, description, onSaved }: DescriptionEd
   const { cultures } = config().contentHub
   const client = useQueryClient()
   const save = useSaveDescription(jobId)
-  const read = async () => {
-    const now = await readDescription(jobId, cultures)
-    if (!now && description)
-      throw new Problem(
-        'The description is gone.',
-        'Somebody has deleted it meanwhile.',
-        'Copy what you typed, then reload this page to create a description anew.',
-      )
-    client.setQueryData(descriptionQuery(jobId, cultures).queryKey, now)
-    return now ?? noDescription
-  }
+  const store = descriptionStore({
+    jobId,
+    description,
+    save: (now, changes) => save.mutateAsync({ now, changes }),
+    onRead: (now) => client.setQueryData(descriptionQuery(jobId, cultures).queryKey, now),
+  })
   return (
     <EntityEditor
       label="Edit description"
       entity={description ?? noDescription}
       fieldsOf={descriptionFields}
       cultures={cultures}
-      store={{
-        noun: 'description',
-        read,
-        write: async (changes, now) => {
-          if (!isNoDescription(now)) return save.mutateAsync({ now, changes })
-          // A new one is taken back by deleting it, which asks first: no Undo right away.
-          return { ...(await save.mutateAsync({ now: null, changes })), entry: null }
-        },
-        listsEmptied: true,
-      }}
+      store={store}
       onSaved={onSaved}
     />
   )

@@ -2,7 +2,7 @@ import type { Entity } from '~/api/entity.ts'
 import { writtenValue } from '~/api/exact-value.ts'
 import type { NewTarget } from '~/api/new-targets.ts'
 import { optionChoices } from '~/api/option-lists.ts'
-import type { Properties } from '~/form/entity-changes.ts'
+import { completed, type Properties } from '~/form/entity-changes.ts'
 import type { EntityField } from '~/form/entity-fields.ts'
 import { config } from '~/lib/current-config.ts'
 import { isRecord } from '~/lib/json.ts'
@@ -122,9 +122,10 @@ export function newTargetBody(
   changes: Properties,
   relations: Members,
 ): Pick<NewTarget, 'properties' | 'relations'> {
-  const kept = Object.entries({ ...seed.properties, ...changes }).filter(
+  const typed = completed(changes, seed)
+  const kept = Object.entries({ ...seed.properties, ...typed }).filter(
     ([name, value]) =>
-      name !== identifierProperty && value !== null && !(Object.hasOwn(changes, name) && value === ''),
+      name !== identifierProperty && value !== null && !(Object.hasOwn(typed, name) && value === ''),
   )
   return {
     properties: Object.fromEntries(kept.map(([name, value]) => [name, writtenValue(value)])),

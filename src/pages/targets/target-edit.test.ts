@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Entity } from '~/api/entity.ts'
-import { changesOf, movedSince, notHeld } from '~/form/entity-changes.ts'
+import { changesOf, completed, movedSince, notHeld } from '~/form/entity-changes.ts'
 import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
 import { lostSaveProblem } from '~/form/lost-save.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
@@ -48,7 +48,7 @@ function typed(texts: Record<string, string>, entity = target()) {
       texts[culture ? `${property} ${culture}` : property] ?? text,
     ]),
   )
-  return { fields, values, changes: () => toJson(changesOf(fields, values)) }
+  return { fields, values, changes: () => toJson(completed(changesOf(fields, values), entity)) }
 }
 
 test('names in the form bear no dots and are unique', () => {
@@ -169,6 +169,20 @@ test('what somebody else changed is told apart: elsewhere, the same, or the same
   })
   expect(movedSince(target(), target(), changes)).toEqual({ others: [], collisions: [] })
   expect(notHeld(now, changes)).toEqual(['Target.Location', 'Target.RetryCount'])
+})
+
+test('texts of a culture collide with those of the same culture alone, and never take the others along', () => {
+  const title = (texts: object) => target({ 'Target.Title': JSON.stringify(texts) })
+  const before = title({ 'en-US': 'Photo', 'nl-NL': 'Foto' })
+  const { fields, values } = typed({ 'Target.Title en-US': 'Picture' }, before)
+  const changes = changesOf(fields, values)
+  const beside = title({ 'en-US': 'Photo', 'nl-NL': 'Beeld' })
+  expect(movedSince(before, beside, changes)).toEqual({ others: ['Target.Title'], collisions: [] })
+  expect(completed(changes, beside)).toEqual({ 'Target.Title': { 'en-US': 'Picture', 'nl-NL': 'Beeld' } })
+  const over = title({ 'en-US': 'Image', 'nl-NL': 'Foto' })
+  expect(movedSince(before, over, changes)).toEqual({ others: [], collisions: ['Target.Title'] })
+  expect(notHeld(over, changes)).toEqual(['Target.Title'])
+  expect(notHeld(title({ 'en-US': 'Picture', 'nl-NL': 'Beeld' }), changes)).toEqual([])
 })
 
 test('objects that merely have an identifier differ where they differ', () => {

@@ -1,0 +1,41 @@
+import type { Written } from '~/api/call.ts'
+import { readDescription } from '~/api/descriptions.ts'
+import type { Entity } from '~/api/entity.ts'
+import type { Properties } from '~/form/entity-changes.ts'
+import type { EntityStore } from '~/form/entity-save.ts'
+import { config } from '~/lib/current-config.ts'
+import { Problem } from '~/lib/problem.ts'
+import { isNoDescription, noDescription } from './description-fields.ts'
+
+interface DescriptionStoreOptions {
+  readonly jobId: string
+  /** As the form shows it; null: it is to be created. */
+  readonly description: Entity | null
+  /** Saves it; `now` is null for a new one. */
+  readonly save: (now: Entity | null, changes: Properties) => Promise<Written>
+  /** Is told what was read: null where the job has none. */
+  readonly onRead?: (now: Entity | null) => void
+}
+
+/** How the form of a description reads and writes it. */
+export const descriptionStore = ({ jobId, description, save, onRead }: DescriptionStoreOptions) =>
+  ({
+    noun: 'description',
+    read: async () => {
+      const now = await readDescription(jobId, config().contentHub.cultures)
+      if (!now && description)
+        throw new Problem(
+          'The description is gone.',
+          'Somebody has deleted it meanwhile.',
+          'Copy what you typed, then reload this page to create a description anew.',
+        )
+      onRead?.(now)
+      return now ?? noDescription
+    },
+    write: async (changes, now) => {
+      if (!isNoDescription(now)) return save(now, changes)
+      // A new one is taken back by deleting it, which asks first: no Undo right away.
+      return { ...(await save(null, changes)), entry: null }
+    },
+    listsEmptied: true,
+  }) satisfies EntityStore
