@@ -2,7 +2,12 @@ import { Suspense, useState } from 'react'
 import { mayBeCarriedOut } from '~/api/call.ts'
 import { readDescription } from '~/api/descriptions.ts'
 import { type Entity, isSameRevision } from '~/api/entity.ts'
-import { useDeleteDescription } from '~/api/write-description.ts'
+import { useReadAgain } from '~/api/read-again.ts'
+import { placeOf } from '~/api/refusals.ts'
+import { useRight } from '~/api/use-right.ts'
+import { deleteDescription } from '~/api/write-description.ts'
+import type { Writer } from '~/api/writer.ts'
+import { Offered } from '~/form/offered.tsx'
 import { config } from '~/lib/current-config.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { announce } from '~/ui/announce.ts'
@@ -23,26 +28,29 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
   const [asks, setAsks] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const remove = useDeleteDescription(jobId)
+  const right = useRight('delete', placeOf.description(jobId), description)
+  const readAgain = useReadAgain(jobId)
   const read = () => readDescription(jobId, config().contentHub.cultures)
   const done = () => announce(`Description ${description.id} is deleted`)
 
-  const run = async () => {
+  const run = async (writer: Writer<'delete'>) => {
     const now = await read()
     if (!now) return done()
     if (!isSameRevision(description, now)) throw movedProblem
     try {
-      await remove.mutateAsync(now)
+      await deleteDescription(writer, jobId, now)
+      await readAgain(null, null)
     } catch (error) {
+      void readAgain(null, error)
       if (!mayBeCarriedOut(error)) throw error
       throw lostProblem(error, await read().catch(() => undefined))
     }
     done()
   }
-  const onConfirm = async () => {
+  const onConfirm = async (writer: Writer<'delete'>) => {
     setBusy(true)
     setProblem(null)
-    await run().catch((error: unknown) =>
+    await run(writer).catch((error: unknown) =>
       setProblem(asProblem(error, 'The description could not be deleted.')),
     )
     setBusy(false)
@@ -55,11 +63,13 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
           <ProblemAlert problem={problem} />
         </div>
       )}
-      <Button variant="danger" onClick={() => setAsks(true)}>
-        Delete
-      </Button>
+      <Offered right={right} label="Delete">
+        <Button variant="danger" onClick={() => setAsks(true)}>
+          Delete
+        </Button>
+      </Offered>
       <Suspense>
-        {asks && (
+        {asks && right.writer && (
           <ConfirmDialog
             open
             onOpenChange={setAsks}
@@ -67,7 +77,7 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
             confirmLabel="Delete"
             danger
             busy={busy}
-            onConfirm={() => void onConfirm()}
+            onConfirm={() => right.writer && void onConfirm(right.writer)}
           >
             Without it the job’s worker does not know what to do. Its content is kept in the activity log of
             this browser.
