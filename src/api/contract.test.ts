@@ -14,16 +14,8 @@ import { entity } from './entity.ts'
 import { findTargetByIdentifier } from './find-target.ts'
 import { jobQuery } from './jobs.ts'
 import { createTarget, createTargets } from './new-targets.ts'
-import {
-  deleteTarget,
-  patchTarget,
-  targetCountQuery,
-  targetQuery,
-  targetsAheadQuery,
-  targetsNowQuery,
-  targetsQuery,
-  usePatchTarget,
-} from './targets.ts'
+import { targetCountQuery, targetQuery, targetsAheadQuery, targetsNowQuery, targetsQuery } from './targets.ts'
+import { deleteTarget, patchTarget, usePatchTarget } from './write-target.ts'
 import { deleteDescription, saveDescription } from './write-description.ts'
 import { type WriteAction, type Writer, writerFor } from './writer.ts'
 

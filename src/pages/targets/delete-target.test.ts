@@ -4,6 +4,7 @@ import { deleteSeen } from './delete-target.ts'
 
 const api = vi.hoisted(() => ({ readTarget: vi.fn(), deleteTarget: vi.fn() }))
 vi.mock('~/api/targets.ts', () => api)
+vi.mock('~/api/write-target.ts', () => api)
 vi.mock('~/lib/current-config.ts', () => ({ config: () => ({ contentHub: { cultures: ['en-US'] } }) }))
 
 const writer = { action: 'delete' as const, send: vi.fn() }

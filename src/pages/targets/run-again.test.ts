@@ -6,6 +6,7 @@ import { runAgain } from './run-again.ts'
 
 const api = vi.hoisted(() => ({ readTarget: vi.fn(), patchTarget: vi.fn() }))
 vi.mock('~/api/targets.ts', () => api)
+vi.mock('~/api/write-target.ts', () => api)
 
 const writer = { action: 'retry' as const, send: vi.fn() }
 const inState = (state: string, version = 4) => ({

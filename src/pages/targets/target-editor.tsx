@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Entity } from '~/api/entity.ts'
-import { readTarget, targetQuery, usePatchTarget } from '~/api/targets.ts'
+import { readTarget, targetQuery } from '~/api/targets.ts'
+import { usePatchTarget } from '~/api/write-target.ts'
 import type { Writer } from '~/api/writer.ts'
 import { EntityEditor } from '~/form/entity-editor.tsx'
 import { targetFields } from './target-fields.ts'
