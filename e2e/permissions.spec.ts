@@ -3,6 +3,7 @@ import { enterAs, expect, test } from './fixture.ts'
 import { type Settings, startConsoleWith } from './own-console.ts'
 import { byRoleUrl } from './ports.ts'
 import { tabTo } from './tab-to.ts'
+import type { Tenant } from './tenant.ts'
 
 const actionsByClaim = {
   claim: 'roles',
@@ -21,21 +22,18 @@ test.describe('a console with rights by role', () => {
   // They share the one address that the sign-in service knows.
   test.describe.configure({ mode: 'default' })
 
-  interface Visit {
-    readonly page: Page
-    readonly account: string
-    readonly role: string
-    readonly file: string
-  }
-
   /** Runs a story in a console with other settings. */
-  async function within(visit: Visit, change: (settings: Settings) => unknown, story: () => Promise<void>) {
-    const { page, account, role, file } = visit
-    const gateway = await startConsoleWith(change, file, byRoleUrl)
+  async function within(
+    { page, tenant }: { page: Page; tenant: Tenant },
+    role: string,
+    change: (settings: Settings) => unknown,
+    story: () => Promise<void>,
+  ) {
+    const gateway = await startConsoleWith(change, test.info().outputPath('config.json'), byRoleUrl)
     try {
       await page.goto(`${byRoleUrl}/jobs/39596/targets?condition=Failure`)
       await page.getByRole('button', { name: 'Sign in' }).click()
-      await enterAs(page, account, role)
+      await enterAs(page, tenant.account(role), role)
       await story()
     } finally {
       await page.close()
@@ -47,15 +45,10 @@ test.describe('a console with rights by role', () => {
     page,
     tenant,
     look,
-  }, testInfo) => {
-    const visit = {
-      page,
-      account: tenant.account('viewer'),
-      role: 'viewer',
-      file: testInfo.outputPath('config.json'),
-    }
+  }) => {
     await within(
-      visit,
+      { page, tenant },
+      'viewer',
       (settings) => (settings['actionsByClaim'] = actionsByClaim),
       async () => {
         await expect(page.getByRole('rowheader')).toHaveCount(25)
@@ -106,19 +99,13 @@ test.describe('a console with rights by role', () => {
     tenant,
     look,
     expectFailures,
-  }, testInfo) => {
+  }) => {
     expectFailures(/50[24]/, /404/)
-    const visit = {
-      page,
-      account: tenant.account('operator'),
-      role: 'operator',
-      file: testInfo.outputPath('config.json'),
-    }
     const change = (settings: Settings) => {
       settings['actionsByClaim'] = actionsByClaim
       settings.contentHub['retry'] = { strategy: 'recreate' }
     }
-    await within(visit, change, async () => {
+    await within({ page, tenant }, 'operator', change, async () => {
       await page.getByRole('row').filter({ hasText: 'timed out' }).first().getByRole('link').click()
       const panel = page.getByRole('complementary')
       await expect(action(page, 'Edit')).toBeVisible()
@@ -162,15 +149,10 @@ test.describe('a console with rights by role', () => {
     })
   })
 
-  test('who may not even look is told so, and can leave', async ({ page, tenant, look }, testInfo) => {
-    const visit = {
-      page,
-      account: tenant.account('viewer'),
-      role: 'viewer',
-      file: testInfo.outputPath('config.json'),
-    }
+  test('who may not even look is told so, and can leave', async ({ page, tenant, look }) => {
     await within(
-      visit,
+      { page, tenant },
+      'viewer',
       (settings) => (settings['actionsByClaim'] = { ...actionsByClaim, view: ['lead'] }),
       async () => {
         await expect(page.getByRole('alert')).toContainText('Your account may not use this console.')

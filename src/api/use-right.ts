@@ -5,7 +5,7 @@ import { forgetRefusal, refusalOf, useRefusals } from './refusals.ts'
 import { type WriteAction, type Writer, writerFor } from './writer.ts'
 
 /** Why the server does not let a person do something. */
-export interface Refusal {
+interface Refusal {
   readonly reason: string
   /** Offers it again; absent where the server would only say the same. */
   readonly tryAgain?: () => void
