@@ -21,5 +21,10 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'node', include: ['{src,server,sandbox,scripts}/**/*.test.ts'] },
+  test: {
+    environment: 'node',
+    include: ['{src,server,sandbox,scripts}/**/*.test.ts'],
+    // Patience for a machine that is busy with other things; a wrong answer fails all the same.
+    testTimeout: 60_000,
+  },
 })

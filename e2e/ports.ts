@@ -10,10 +10,13 @@ export const ports = {
   control: base + 82,
   /** For the console under a path, which a test starts itself. */
   underPath: base + 74,
+  /** For the console with rights by role, which a test starts itself. */
+  byRole: base + 75,
 }
 
 export const gatewayUrl = `http://${host}:${ports.gateway}`
 export const hubUrl = `http://${host}:${ports.hub}`
 export const oidcUrl = `http://${host}:${ports.oidc}`
 export const underPathUrl = `http://${host}:${ports.underPath}/jobs-console`
+export const byRoleUrl = `http://${host}:${ports.byRole}`
 export const controlUrl = `http://${host}:${ports.control}`

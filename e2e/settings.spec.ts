@@ -1,17 +1,11 @@
 import { spawn } from 'node:child_process'
 import { test as withoutPage } from '@playwright/test'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { once } from 'node:events'
-import { readSettings } from '../server/settings.ts'
-import { startGateway } from '../server/start-gateway.ts'
 import { enterAs, expect, test } from './fixture.ts'
 import { hubUrl, ports, underPathUrl } from './ports.ts'
+import { configFile, sandboxSettings, type Settings, startConsoleWith } from './own-console.ts'
 import { serveSettings } from './served-settings.ts'
-
-const configFile = '.sandbox/e2e/config.json'
-type Settings = Record<'oidc' | 'contentHub', Record<string, unknown>>
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own file
-const sandboxSettings = () => JSON.parse(readFileSync(configFile, 'utf8')) as Settings
 
 /** A setting as the file has it, and what the page says is wrong with it: the setting, what was found, what is expected. */
 const wrong: [about: string, served: { status?: number; text: string }, said: string[]][] = [
@@ -73,23 +67,8 @@ test('wrong settings are one message that says what to correct', async ({ page, 
     })
 })
 
-/** A console of a test's own, at the one address beside the others' that the sign-in service knows. */
-async function startWith(change: (settings: Settings) => void, file: string) {
-  const settings = sandboxSettings()
-  change(settings)
-  writeFileSync(file, JSON.stringify(settings))
-  return startGateway(
-    readSettings({
-      HOST: ports.host,
-      PORT: String(ports.underPath),
-      PUBLIC_URL: underPathUrl,
-      CONFIG_FILE: file,
-      CONTENT_HUB_URL: hubUrl,
-      RATE_LIMIT_CONTENT_HUB: '1000',
-      LOG_LEVEL: 'silent',
-    }),
-  )
-}
+const startWith = (change: (settings: Settings) => unknown, file: string) =>
+  startConsoleWith(change, file, underPathUrl)
 
 test.describe('a console with settings of its own', () => {
   // They share the one address that the sign-in service knows.

@@ -172,7 +172,13 @@ test('2 MiB of data: shown, searched, folded and unfolded within seconds', async
   expect(await text.locator('.cm-line').count()).toBeLessThan(300)
 })
 
-test('Retry: the panel shows how it goes on', async ({ page, signIn, tenant }) => {
+test('Retry: what was lost on its way is said, and the panel shows how it goes on', async ({
+  page,
+  signIn,
+  tenant,
+  expectFailures,
+}) => {
+  expectFailures(/50[24]/)
   // Longer than the panel waits between two looks, so that it meets each state.
   await tenant.change({ workerPickUpMs: 3_000, workerTakesMs: 5_000 })
   await signIn('operator', failed)
@@ -180,14 +186,20 @@ test('Retry: the panel shows how it goes on', async ({ page, signIn, tenant }) =
   const panel = panelOf(page)
   const outcome = panel.getByRole('status').filter({ hasText: 'State:' })
   await expect(outcome).toContainText('Failure')
+  await tenant.fault({ kind: 'cut', method: 'PATCH' })
   await panel.getByRole('button', { name: 'Retry' }).click()
+  const alert = panel.getByRole('alert')
+  await expect(alert).toContainText('The answer to the retry was lost.')
+  await expect(alert).toContainText('The server was asked again: the target has not changed.')
+  await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(panel.getByRole('button', { name: 'Under way' })).toBeDisabled()
+  await expect(alert).toBeHidden()
   await expect(page.getByRole('status').filter({ hasText: /Target \d+ will be run again/ })).toBeVisible()
   await expect(outcome).toContainText('In progress')
   await expect(outcome).toContainText('Success', { timeout: 20_000 })
   await expect(panel.getByRole('button', { name: 'Retry' })).toBeEnabled()
-  const patches = (await tenant.calls()).filter(({ method }) => method === 'PATCH')
-  expect(patches.map(({ body }) => body)).toEqual([
+  const done = (await tenant.writes()).filter(({ status }) => status === 204)
+  expect(done.map(({ body }) => body)).toEqual([
     {
       properties: {
         'Target.State': { identifier: 'Pending' },

@@ -7,6 +7,7 @@ import { readDescription } from '../src/api/descriptions.ts'
 import { type Entity, entity } from '../src/api/entity.ts'
 import { descriptionBody, saveDescription } from '../src/api/write-description.ts'
 import { changesOf } from '../src/form/entity-changes.ts'
+import { writerFor } from '../src/api/writer.ts'
 import { consoleConfig } from '../src/lib/config-schema.ts'
 import { setConfig } from '../src/lib/current-config.ts'
 import { jsonMembers } from '../src/lib/json-text.ts'
@@ -19,6 +20,7 @@ import { createTenants } from './tenants.ts'
 const account = vi.hoisted(() => ({ token: '' }))
 vi.mock('../src/session/session.ts', () => ({
   accessToken: async () => account.token,
+  getSession: () => ({ status: 'starting' }),
   renewAfterRefusal: async () => account.token,
 }))
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
@@ -122,7 +124,7 @@ test('a new description is created, and with all that was typed', async () => {
   account.token = `operator.${tenants.create({ rateLimit: 0 }).name}`
   await fetch(hub.hubUrl + path, { method: 'DELETE', headers: { authorization: `Bearer ${account.token}` } })
   expect(await readDescription('39596', ['en-US'])).toBeNull()
-  const made = await saveDescription('39596', null, { 'Job.Configuration': new JsonText(odd) })
+  const made = await saveDescription(writer(), '39596', null, { 'Job.Configuration': new JsonText(odd) })
   expect(made.status).toBe(201)
   expect(propertiesIn(await answer()).get('Job.Configuration')).toBe(odd)
 })
@@ -189,12 +191,18 @@ function changes(description: Entity, property: string, type: (shown: string) =>
   return changesOf(fields, Object.fromEntries(texts))
 }
 
+function writer() {
+  const edit = writerFor('edit')
+  if (!edit) throw new Error('Editing is given to all.')
+  return edit
+}
+
 /** Reads, types, saves as the form does. Gives the body as it went over the wire. */
 async function edit(property: string, type: (shown: string) => string): Promise<string> {
   const description = await readOwn()
   const wire = vi.spyOn(globalThis, 'fetch')
   try {
-    await saveDescription('39596', description, changes(description, property, type))
+    await saveDescription(writer(), '39596', description, changes(description, property, type))
     const body = wire.mock.calls.at(-1)?.[1]?.body
     return typeof body === 'string' ? body : ''
   } finally {

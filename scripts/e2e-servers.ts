@@ -1,4 +1,4 @@
-import { gatewayUrl, ports, underPathUrl } from '../e2e/ports.ts'
+import { byRoleUrl, gatewayUrl, ports, underPathUrl } from '../e2e/ports.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startConsole } from './start-console.ts'
 
@@ -13,7 +13,7 @@ await runUntilStopped(() =>
       oidcPort: oidc,
       controlPort: control,
       dataDir: '.sandbox/e2e',
-      appUrls: [gatewayUrl, underPathUrl],
+      appUrls: [gatewayUrl, underPathUrl, byRoleUrl],
     },
     env: {
       HOST: host,

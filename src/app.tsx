@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { useMay } from '~/session/may.ts'
 import { SignInPage } from '~/session/sign-in-page.tsx'
 import { useSession } from '~/session/session.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
@@ -9,11 +10,20 @@ const SessionOverDialog = lazyPart(
   'over',
 )
 
+const NoAccessPage = lazyPart(async () => (await import('~/session/no-access-page.tsx')).NoAccessPage)
+
 /** The console, or the way into it. A session that ended leaves the page as it is, under a dialog. */
 export function App() {
   const { status } = useSession()
+  const mayView = useMay('view')
   if (status === 'starting') return null
   if (status === 'signedOut') return <SignInPage />
+  if (!mayView)
+    return (
+      <Suspense>
+        <NoAccessPage />
+      </Suspense>
+    )
   return (
     <>
       <Console />

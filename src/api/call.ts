@@ -1,19 +1,16 @@
 import * as z from 'zod/mini'
 import { config } from '~/lib/current-config.ts'
 import { parseJson, toJson } from '~/lib/json.ts'
-import { asProblem, Problem } from '~/lib/problem.ts'
+import { Problem } from '~/lib/problem.ts'
 import { accessToken, renewAfterRefusal } from '~/session/session.ts'
-import type { FinishWrite, Write } from './activity-log.ts'
 import { takeFirstAnswer } from './first-answer.ts'
 import { createLimiter, type Urgency } from './limiter.ts'
 import { type Query, queryText } from './path.ts'
 import { problemOfAnswer } from './problem-of-answer.ts'
-import { countUnkeptWrite } from './unkept-writes.ts'
 
 const readLimitMs = 60_000
 // Content Hub ends a request after 140 seconds by itself (its throttling page); until then a write may still be carried out.
 const writeLimitMs = 145_000
-const logLimitMs = 3_000
 const longestPauseSeconds = 120
 const retries = 3
 const passing = new Set([502, 503, 504])
@@ -118,40 +115,6 @@ export interface Written extends Answer {
   readonly entry: string | null
 }
 
-interface WriteOptions extends CallOptions {
-  readonly note: WriteNote
-}
-
-/**
- * Sends a write once, and keeps it in the activity log whatever comes of it. Throws Problem; where `mayBeCarriedOut` says
- * so, nobody knows whether it was.
- */
-export async function send(
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body: unknown,
-  { note, ...options }: WriteOptions,
-): Promise<Written> {
-  const finish = await recorded({ ...note, method, path, sent: body })
-  try {
-    const answer = await attempt({ ...options, method, path, body })
-    return { ...answer, entry: finish({ outcome: 'done', answer }) }
-  } catch (error) {
-    const unsure = mayBeCarriedOut(error) || options.signal?.aborted
-    finish({ outcome: unsure ? 'unknown' : 'refused', problem: asProblem(error, options.what) })
-    throw error
-  }
-}
-
-/** The log is there to help: where its code does not arrive, or not soon, the write goes on without it. */
-async function recorded(write: Write): Promise<FinishWrite> {
-  const code = import('./activity-log.ts').catch(() => undefined)
-  const log = await Promise.race([code, pauseFor(logLimitMs)])
-  if (log) return log.recordWrite(write)
-  countUnkeptWrite()
-  return () => null
-}
-
 async function withRetries(call: Attempt): Promise<Answer> {
   for (let tried = 0; ; tried += 1) {
     try {
@@ -163,7 +126,8 @@ async function withRetries(call: Attempt): Promise<Answer> {
   }
 }
 
-async function attempt(call: Attempt): Promise<Answer> {
+/** Asks once, with the one renewal of the token and the pauses that a server may ask for. For this room alone. */
+export async function attempt(call: Attempt): Promise<Answer> {
   limiter ??= createLimiter(config().contentHub.callsPerSecond)
   let token = await accessToken()
   for (let refusedOnce = false, slowed = 0; ;) {
@@ -253,7 +217,7 @@ function secondsToWait(call: Attempt, response: Response): number {
   })
 }
 
-const pauseFor = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+export const pauseFor = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds)
     signal?.addEventListener('abort', () => {

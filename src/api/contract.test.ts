@@ -8,26 +8,21 @@ import { openContract } from '../../contract/conformity.ts'
 import { parseConfig } from '~/lib/config.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { parseJson } from '~/lib/json.ts'
-import { get, send } from './call.ts'
+import { get } from './call.ts'
 import { descriptionByIdQuery, descriptionQuery, readDescription } from './descriptions.ts'
 import { entity } from './entity.ts'
 import { findTargetByIdentifier } from './find-target.ts'
 import { jobQuery } from './jobs.ts'
 import { createTarget, createTargets } from './new-targets.ts'
-import {
-  deleteTarget,
-  targetCountQuery,
-  targetQuery,
-  targetsAheadQuery,
-  targetsNowQuery,
-  targetsQuery,
-  usePatchTarget,
-} from './targets.ts'
-import { saveDescription, useDeleteDescription } from './write-description.ts'
+import { targetCountQuery, targetQuery, targetsAheadQuery, targetsNowQuery, targetsQuery } from './targets.ts'
+import { deleteTarget, patchTarget, usePatchTarget } from './write-target.ts'
+import { deleteDescription, saveDescription } from './write-description.ts'
+import { type WriteAction, type Writer, writerFor } from './writer.ts'
 
 vi.mock('~/session/session.ts', () => ({
   accessToken: async () => 'token',
   renewAfterRefusal: async () => 'token',
+  getSession: () => ({ status: 'starting' }),
 }))
 
 const contract = openContract('contract/content-hub-jobs.openapi.yaml')
@@ -89,6 +84,13 @@ const filters = [
     cultures: ['en-US'],
   },
 ]
+/** Everything is given where the settings say nothing of roles. */
+function writer<Doing extends WriteAction>(action: Doing): Writer<Doing> {
+  const given = writerFor(action)
+  if (!given) throw new Error(`No writer to ${action}.`)
+  return given
+}
+
 const before = entity.parse({ id: 2_000_001, properties: {} })
 
 const newTarget = {
@@ -131,11 +133,11 @@ const calls: Record<string, () => Promise<unknown>> = {
   'a target': () => Promise.all(ids.map((id) => client().query(targetQuery(id, id, ['en-US', 'nl-NL'])))),
   'changes of a target': () =>
     Promise.all([
-      hooked(() => usePatchTarget('39596')).mutateAsync({
+      hooked(() => usePatchTarget(writer('edit'), '39596')).mutateAsync({
         target: before,
         changes: { properties: { 'Target.State': { identifier: 'Pending' } } },
       }),
-      hooked(() => usePatchTarget('9007199254740993', 'retry')).mutateAsync({
+      patchTarget(writer('retry'), '9007199254740993', {
         target: before,
         changes: {
           properties: {
@@ -149,23 +151,27 @@ const calls: Record<string, () => Promise<unknown>> = {
       }),
     ]),
   'a new target': async () => {
-    await createTarget('39596', { properties: {} })
-    await createTarget('9007199254740993', newTarget)
+    await createTarget(writer('edit'), '39596', { properties: {} })
+    await createTarget(writer('retry'), '9007199254740993', newTarget)
   },
-  'several new targets': () => createTargets('9007199254740993', [newTarget, { properties: {} }]),
-  'a deleted target': () => deleteTarget('9007199254740993', before),
+  'several new targets': () =>
+    createTargets(writer('bulk'), '9007199254740993', [newTarget, { properties: {} }]),
+  'a deleted target': () => deleteTarget(writer('delete'), '9007199254740993', before),
   'the newest targets': () => findTargetByIdentifier('39596', 'row-1'),
   'a description by its id': () =>
     Promise.all(ids.map((id) => client().query(descriptionByIdQuery('39596', id, ['en-US'])))),
-  'a new description': () => saveDescription('39596', null, { 'Job.Configuration': { $type: 'x' } }),
+  'a new description': () =>
+    saveDescription(writer('edit'), '39596', null, { 'Job.Configuration': { $type: 'x' } }),
   'a changed description': async () => {
     const now = await readDescription('39596', ['en-US', 'nl-NL'])
     for (const descriptionPatch of [false, true]) {
       settings({ descriptionPatch })
-      await saveDescription('39596', now, { 'Job.Configuration': parseJson('{"price": 1.10}') })
+      await saveDescription(writer('edit'), '39596', now, {
+        'Job.Configuration': parseJson('{"price": 1.10}'),
+      })
     }
   },
-  'a deleted description': () => hooked(() => useDeleteDescription('39596')).mutateAsync(before),
+  'a deleted description': () => deleteDescription(writer('delete'), '39596', before),
 }
 
 test.each(Object.keys(calls))('%s is asked as the contract says', async (name) => {
@@ -206,6 +212,7 @@ test('every request that the code holds is among them', async () => {
 test('a request that breaks the contract is found', async () => {
   const options = { what: 'It failed.' }
   const note = { title: 'Test', before: null }
+  const { send } = writer('edit')
   await get('/api/jobs/abc', entity, options)
   await get('/api/jobs/9223372036854775808', entity, options)
   await get('/api/jobs/1/goals', entity, options)

@@ -14,7 +14,7 @@ vi.mock('./call.ts', () => ({
   mayBeCarriedOut: (error: unknown) => error instanceof Problem && error.status === 504,
 }))
 vi.mock('./new-targets.ts', () => ({
-  createTarget: async (_jobId: string, { identifier }: { identifier: string }) => {
+  createTarget: async (_writer: unknown, _jobId: string, { identifier }: { identifier: string }) => {
     const mood = hub.mood.shift() ?? 'answers'
     const lost = new Problem('Not created.', 'No answer.', 'Look.', { status: 504 })
     hub.arrived += 1
@@ -46,7 +46,9 @@ async function find(_jobId: string, identifier: string) {
 }
 
 let late = () => {}
-const create = (history: IdentifierHistory) => createOnce('7', { identifier: 'a', properties: {} }, history)
+const writer = { action: 'edit' as const, send: vi.fn() }
+const create = (history: IdentifierHistory) =>
+  createOnce(writer, '7', { identifier: 'a', properties: {} }, history)
 const other = { id: '1', identifier: 'a' }
 
 beforeEach(() => {

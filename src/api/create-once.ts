@@ -1,7 +1,7 @@
 import { Problem } from '~/lib/problem.ts'
 import { mayBeCarriedOut, type TakenBack } from './call.ts'
 import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
-import { createTarget, type NewTarget } from './new-targets.ts'
+import { createTarget, type Creator, type NewTarget } from './new-targets.ts'
 import { nothingSent } from './nothing-sent.ts'
 
 /** What is known of an identifier: it was generated and never sent; a person chose it; it was sent and the answer was lost. */
@@ -27,6 +27,7 @@ export class UncertainCreation extends Problem {
  * a Problem with the field `identifier`.
  */
 export async function createOnce(
+  writer: Creator,
   jobId: string,
   body: NewTarget & { readonly identifier: string },
   history: IdentifierHistory,
@@ -43,7 +44,7 @@ export async function createOnce(
     if (other) throw inUse(identifier, other.id)
   }
   try {
-    const { id, entry } = await createTarget(jobId, body, undo)
+    const { id, entry } = await createTarget(writer, jobId, body, undo)
     return { id: id ?? (await find().catch(() => null))?.id ?? null, found: false, entry }
   } catch (error) {
     const lost = mayBeCarriedOut(error)
@@ -73,7 +74,7 @@ function uncertain(why: string, identifier: string, looked: boolean): UncertainC
     'The answer to the creation was lost.',
     `${why} The target may have been created all the same. ${found}`,
     looked
-      ? 'Save again: the same identifier is sent, so that nothing is created twice.'
-      : 'Save again when the connection is back: it is looked for first.',
+      ? 'Try again: the same identifier is sent, so that nothing is created twice.'
+      : 'Try again when the connection is back: it is looked for first.',
   )
 }

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
 import { isRecord } from '~/lib/json.ts'
-import { noteOf, send, type TakenBack } from './call.ts'
+import { noteOf, type TakenBack } from './call.ts'
 import { entityId, idOfLink } from './entity.ts'
 import { path } from './path.ts'
+import type { Writer } from './writer.ts'
+
+/** For one target by itself, for a failed one's second try, or for many. */
+export type Creator = Writer<'edit' | 'retry' | 'bulk'>
 
 /** A target that does not exist yet; options as `{ identifier }`. Without an identifier the server gives one. */
 export interface NewTarget {
@@ -16,11 +20,12 @@ export interface NewTarget {
  * so, look for the identifier (`findTargetByIdentifier`) before you send it again.
  */
 export async function createTarget(
+  writer: Creator,
   jobId: string,
   body: NewTarget,
   undo?: TakenBack,
 ): Promise<{ id: string | null; entry: string | null }> {
-  const answer = await send('POST', path`/api/jobs/${jobId}/targets`, body, {
+  const answer = await writer.send('POST', path`/api/jobs/${jobId}/targets`, body, {
     what: 'The target could not be created.',
     note: noteOf(`Created a target of job ${jobId}`, null, undo),
   })
@@ -32,10 +37,11 @@ export async function createTarget(
  * Throws as `createTarget` does. An instance without this operation answers 404 or 405.
  */
 export async function createTargets(
+  writer: Writer<'bulk'>,
   jobId: string,
   bodies: readonly NewTarget[],
 ): Promise<readonly (string | null)[]> {
-  const answer = await send('POST', path`/api/jobs/${jobId}/targets/bulk`, bodies, {
+  const answer = await writer.send('POST', path`/api/jobs/${jobId}/targets/bulk`, bodies, {
     what: 'The targets could not be created.',
     note: { title: `Created ${bodies.length} targets of job ${jobId}`, before: null },
   })

@@ -3,15 +3,29 @@ import { problemOfAnswer } from './problem-of-answer.ts'
 
 const what = 'The target could not be saved.'
 
-test('a map of a 400 is told by field', () => {
-  const problem = problemOfAnswer(what, 400, '{"Target.Priority":"must be a whole number"}')
-  expect(problem.fields).toEqual({ 'Target.Priority': 'must be a whole number' })
-  expect(problem.why).toContain('must be a whole number')
-})
+const refused = 'The server refused the request as invalid.'
 
-test('problem details with errors', () => {
-  const problem = problemOfAnswer(what, 422, '{"title":"Invalid","errors":{"reference":["too long","bad"]}}')
-  expect(problem.fields).toEqual({ reference: 'too long bad' })
+test.each([
+  ['{"Target.Priority":"not whole"}', { 'Target.Priority': 'not whole' }, 'Target.Priority: not whole'],
+  ['{"a":["too","long"],"b":"bad"}', { a: 'too long', b: 'bad' }, 'a: too long b: bad'],
+  ['{"title":"Invalid","errors":{"a":["too","long"]}}', { a: 'too long' }, 'Invalid a: too long'],
+  ['{"errors":{"a":"bad"},"status":422}', { a: 'bad' }, 'a: bad'],
+  ['{"Message":"Invalid.","ModelState":{"a":["bad"]}}', { a: 'bad' }, 'Invalid. a: bad'],
+  ['{"Message":"The body is wrong."}', {}, 'The body is wrong.'],
+  ['{"Message":"short","ExceptionMessage":"long"}', {}, 'long'],
+  ['{"type":"about:blank","title":"Invalid","detail":"Not so."}', {}, 'Not so.'],
+  ['"Not so."', {}, 'Not so.'],
+  ['Not so.', {}, 'Not so.'],
+  ['{"a":{"b":"deep"},"c":""}', {}, ''],
+  ['[]', {}, ''],
+  ['', {}, ''],
+])('of what is invalid every shape is read: %s', (body, fields, said) => {
+  for (const status of [400, 422]) {
+    const problem = problemOfAnswer(what, status, body)
+    expect(problem.fields).toEqual(fields)
+    expect(problem.why).toBe(said ? `${refused} It said: “${said}”` : refused)
+    expect(problem).toMatchObject({ what, status, next: 'Correct what it names and try again.' })
+  }
 })
 
 test.each([

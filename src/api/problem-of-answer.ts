@@ -5,12 +5,14 @@ const longest = 600
 
 /**
  * A refused answer in words. Bodies are not documented for the Jobs API; seen in the vendor's client: a 400 is a map from
- * member name to message, others bear `ExceptionMessage` or `Message`, or text. Gateways answer problem details.
+ * member name to message, others bear `ExceptionMessage` or `Message`, or text. Gateways answer problem details. What is said
+ * of members stands in the words too, for whoever has no place for it.
  */
 export function problemOfAnswer(what: string, status: number, bodyText: string): Problem {
   const { said, fields } = readBody(status, bodyText)
   const [why, next] = reasonOf(status)
-  const told = said ? `${why} It said: “${cut(said)}”` : why
+  const words = [said, ...Object.entries(fields).map(([name, text]) => `${name}: ${text}`)].filter(Boolean)
+  const told = words.length > 0 ? `${why} It said: “${words.map(cut).join(' ')}”` : why
   return new Problem(what, told, next, { status, fields })
 }
 
@@ -58,8 +60,9 @@ function readBody(status: number, text: string): { said: string; fields: Record<
     body['detail'],
     body['title'],
   ].find(isText)
-  const fields = fieldsOf(isRecord(body['errors']) ? body['errors'] : status === 400 && !said ? body : {})
-  return { said: said ?? Object.values(fields).join(' '), fields }
+  const isInvalid = status === 400 || status === 422
+  const named = [body['errors'], body['ModelState']].find(isRecord) ?? (isInvalid && !said ? body : {})
+  return { said: said ?? '', fields: fieldsOf(named) }
 }
 
 function fieldsOf(members: Record<string, unknown>): Record<string, string> {

@@ -1,10 +1,9 @@
-import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { type CallOptions, get, noteOf, send, type TakenBack } from './call.ts'
+import { type CallOptions, get } from './call.ts'
 import { type Entity, entity } from './entity.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
-import { useReadAgain } from './read-again.ts'
 import type { TargetFilter } from './target-filter.ts'
 
 const total = z.nullish(z.int())
@@ -89,48 +88,4 @@ export const readTarget = (
     what: 'The target could not be loaded.',
     query: { cultures },
     ...(signal && { signal }),
-  })
-
-/** Only what changed; what is left out stays (documented for PATCH of a target). */
-interface TargetChanges {
-  readonly properties: Readonly<Record<string, unknown>>
-}
-
-const patchWords = {
-  edit: { what: 'The target could not be saved.', done: 'Edited' },
-  retry: { what: 'The target could not be run again.', done: 'Ran again' },
-}
-
-interface TargetPatch {
-  /** As it was read last. */
-  readonly target: Entity
-  readonly changes: TargetChanges
-  /** The write that this one takes back. */
-  readonly undo?: TakenBack
-}
-
-/** Changes some properties of a target. Throws Problem. */
-export const patchTarget = (
-  jobId: string,
-  { target, changes, undo }: TargetPatch,
-  purpose: keyof typeof patchWords = 'edit',
-) =>
-  send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
-    what: patchWords[purpose].what,
-    note: noteOf(`${patchWords[purpose].done} target ${target.id} of job ${jobId}`, target, undo),
-  })
-
-/** Changes some properties of a target and reads again whatever shows it. */
-export function usePatchTarget(jobId: string, purpose?: keyof typeof patchWords) {
-  return useMutation({
-    mutationFn: (patch: TargetPatch) => patchTarget(jobId, patch, purpose),
-    onSettled: useReadAgain(jobId),
-  })
-}
-
-/** Deletes a target; `target` is as it was read last, and is kept whole by the activity log. Throws Problem, 404 if it is gone. */
-export const deleteTarget = (jobId: string, target: Entity, undo?: TakenBack) =>
-  send('DELETE', path`/api/jobs/${jobId}/targets/${target.id}`, undefined, {
-    what: 'The target could not be deleted.',
-    note: noteOf(`Deleted target ${target.id} of job ${jobId}`, target, undo),
   })

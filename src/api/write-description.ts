@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { config } from '~/lib/current-config.ts'
-import { noteOf, send, type TakenBack } from './call.ts'
+import { noteOf, type TakenBack } from './call.ts'
 import type { Entity } from './entity.ts'
 import { textsIn } from './exact-value.ts'
 import { path } from './path.ts'
 import { useReadAgain } from './read-again.ts'
+import type { Writer } from './writer.ts'
 
 type Changes = Readonly<Record<string, unknown>>
 
@@ -26,8 +27,14 @@ export function descriptionBody(now: Entity | null, changes: Changes): Record<st
  * Saves the description of a job; `now` is as it was read just before, null where the job has none: then it is created.
  * PATCH only where the settings say so.
  */
-export const saveDescription = (jobId: string, now: Entity | null, changes: Changes, undo?: TakenBack) =>
-  send(
+export const saveDescription = (
+  writer: Writer<'edit'>,
+  jobId: string,
+  now: Entity | null,
+  changes: Changes,
+  undo?: TakenBack,
+) =>
+  writer.send(
     now && config().contentHub.descriptionPatch ? 'PATCH' : 'PUT',
     path`/api/jobs/${jobId}/description`,
     descriptionBody(now, changes),
@@ -50,16 +57,17 @@ interface DescriptionSave {
 }
 
 /** Saves the description of a job and reads again whatever shows it. */
-export function useSaveDescription(jobId: string) {
+export function useSaveDescription(writer: Writer<'edit'>, jobId: string) {
   return useMutation({
-    mutationFn: ({ now, changes, undo }: DescriptionSave) => saveDescription(jobId, now, changes, undo),
+    mutationFn: ({ now, changes, undo }: DescriptionSave) =>
+      saveDescription(writer, jobId, now, changes, undo),
     onSettled: useReadAgain(jobId),
   })
 }
 
 /** Deletes the description of a job; `now` is as it was read just before. Throws Problem. */
-export const deleteDescription = (jobId: string, now: Entity) =>
-  send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
+export const deleteDescription = (writer: Writer<'delete'>, jobId: string, now: Entity) =>
+  writer.send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
     what: 'The description could not be deleted.',
     note: { title: `Deleted description ${now.id} of job ${jobId}`, before: now.readFrom ?? now },
   })
@@ -67,7 +75,8 @@ export const deleteDescription = (jobId: string, now: Entity) =>
 /** Deletes the description of a job and reads again whatever shows it. */
 export function useDeleteDescription(jobId: string) {
   return useMutation({
-    mutationFn: (now: Entity) => deleteDescription(jobId, now),
+    mutationFn: ({ writer, now }: { writer: Writer<'delete'>; now: Entity }) =>
+      deleteDescription(writer, jobId, now),
     onSettled: useReadAgain(jobId),
   })
 }

@@ -10,7 +10,7 @@ export type Properties = Readonly<Record<string, unknown>>
 export type FormValues = Record<string, string>
 
 /** A change of some cultures of a property that is kept per culture: what stands in the others is not touched by it. */
-export class CultureChange {
+class CultureChange {
   readonly texts: Readonly<Record<string, string>>
 
   constructor(texts: Readonly<Record<string, string>>) {

@@ -6,6 +6,7 @@ import { propertyNamed } from './problem-places.ts'
 interface NamedField<Values extends FieldValues> {
   readonly name: FieldPath<Values>
   readonly property: string
+  readonly culture?: string
 }
 
 /** Tells a refused save at the fields it is about, and gives the names of these in their order, for the focus. */
@@ -18,7 +19,8 @@ export function showServerProblem<Values extends FieldValues>(
   const placed = new Map<FieldPath<Values>, string>()
   for (const [told, message] of Object.entries(problem.fields)) {
     const property = propertyNamed(told, properties)
-    const field = fields.find((one) => one.property === property)
+    const ofProperty = fields.filter((one) => one.property === property)
+    const field = ofProperty.find(({ culture }) => culture && told.includes(culture)) ?? ofProperty[0]
     if (field) placed.set(field.name, [placed.get(field.name), message].filter(Boolean).join(' '))
   }
   for (const [name, message] of placed) setError(name, { type: 'server', message })

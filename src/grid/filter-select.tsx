@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useState } from 'react'
 import { Select } from '~/ui/select.tsx'
 import { TextField } from '~/ui/text-field.tsx'
 
@@ -65,7 +65,7 @@ interface FilterTextProps {
   readonly onLeave?: (byKey: boolean) => void
 }
 
-/** A filter by a whole value: it acts on Enter or when the field is left, Escape takes the typing back. */
+/** A filter by a whole value: it acts on Enter or when the person goes on to something else, Escape takes the typing back. */
 export function FilterText({ label, value = '', placeholder, focusNow, onChange, onLeave }: FilterTextProps) {
   const [text, setText] = useState(value)
   const [shown, setShown] = useState(value)
@@ -77,6 +77,10 @@ export function FilterText({ label, value = '', placeholder, focusNow, onChange,
     const next = text.trim()
     if (next !== value) onChange(next || null, byKey)
     else onLeave?.(byKey)
+  }
+  const onBlur = ({ relatedTarget }: FocusEvent) => {
+    // A dialog that opens, or another window, interrupts the typing: that is no leaving.
+    if (relatedTarget?.closest('[role$=dialog]') === null) act(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
@@ -100,7 +104,7 @@ export function FilterText({ label, value = '', placeholder, focusNow, onChange,
       spellCheck={false}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
-      onBlur={() => act(false)}
+      onBlur={onBlur}
     />
   )
 }

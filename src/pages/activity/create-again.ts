@@ -1,10 +1,10 @@
 import type { TakenBack } from '~/api/call.ts'
 import { createOnce } from '~/api/create-once.ts'
 import { readDescription } from '~/api/descriptions.ts'
-import type { Entity } from '~/api/entity.ts'
 import { exactValueOf, writtenValue } from '~/api/exact-value.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { saveDescription } from '~/api/write-description.ts'
+import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
 import { newIdentifier } from '~/lib/identifier.ts'
 import { Problem } from '~/lib/problem.ts'
@@ -12,14 +12,16 @@ import { newTargetBody, seedOf } from '~/pages/targets/new-target.ts'
 import type { CreatePlan } from './undo-plan.ts'
 
 /** Creates what was deleted, once, and says what came of it. Throws Problem. */
-export const createAgain = ({ noun, jobId, was }: CreatePlan, undo: TakenBack): Promise<string> =>
-  noun === 'target' ? createTargetAgain(jobId, was, undo) : createDescriptionAgain(jobId, was, undo)
+export const createAgain = (writer: Writer<'edit'>, plan: CreatePlan, undo: TakenBack): Promise<string> =>
+  (plan.noun === 'target' ? createTargetAgain : createDescriptionAgain)(writer, plan, undo)
 
-async function createTargetAgain(jobId: string, was: Entity, undo: TakenBack): Promise<string> {
+type Again = Parameters<typeof createAgain>
+
+async function createTargetAgain(...[writer, { jobId, was }, undo]: Again): Promise<string> {
   const seed = seedOf(was, jobId)
   const identifier = was.identifier ?? newIdentifier()
   const body = { ...newTargetBody(seed, {}, seed.relations), identifier }
-  const { id } = await createOnce(jobId, body, was.identifier ? 'chosen' : 'generated', undo).catch(
+  const { id } = await createOnce(writer, jobId, body, was.identifier ? 'chosen' : 'generated', undo).catch(
     (error: unknown) => {
       const inUse = error instanceof Problem && error.fields['identifier']
       if (!inUse) throw error
@@ -31,7 +33,7 @@ async function createTargetAgain(jobId: string, was: Entity, undo: TakenBack): P
     : `Target ${was.id} is created again as target ${id}`
 }
 
-async function createDescriptionAgain(jobId: string, was: Entity, undo: TakenBack): Promise<string> {
+async function createDescriptionAgain(...[writer, { jobId, was }, undo]: Again): Promise<string> {
   const now = await readDescription(jobId, config().contentHub.cultures).catch(
     nothingSent('Whether the job has a description could not be read.'),
   )
@@ -39,6 +41,6 @@ async function createDescriptionAgain(jobId: string, was: Entity, undo: TakenBac
     throw new Problem('Nothing was sent.', 'The job has a description again.', 'Look at it and edit it.')
   const names = Object.keys(was.properties ?? {}).filter((name) => was.properties?.[name] != null)
   const properties = names.map((name) => [name, writtenValue(exactValueOf(was, name))])
-  await saveDescription(jobId, null, Object.fromEntries(properties), undo)
+  await saveDescription(writer, jobId, null, Object.fromEntries(properties), undo)
   return `The description of job ${jobId} is created again; it has a new id`
 }

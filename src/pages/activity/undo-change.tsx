@@ -1,8 +1,10 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
 import { readDescription } from '~/api/descriptions.ts'
-import { readTarget, usePatchTarget } from '~/api/targets.ts'
+import { readTarget } from '~/api/targets.ts'
+import { usePatchTarget } from '~/api/write-target.ts'
 import { useSaveDescription } from '~/api/write-description.ts'
+import type { Writer } from '~/api/writer.ts'
 import { reviewOf } from '~/form/review-of.ts'
 import { endUndo } from '~/form/undo-request.ts'
 import type { EntityStore } from '~/form/entity-save.ts'
@@ -16,15 +18,16 @@ import type { ChangePlan } from './undo-plan.ts'
 const ReviewChanges = lazyPart(async () => (await import('~/form/review-changes.tsx')).ReviewChanges, 'over')
 
 interface UndoChangeProps {
+  readonly writer: Writer<'edit'>
   readonly plan: ChangePlan
   readonly undo: TakenBack
 }
 
 /** The inverse change goes the way of every save: read again, compared, asked about where it collides, then sent. */
-export function UndoChange({ plan, undo }: UndoChangeProps) {
+export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
   const [problem, setProblem] = useState<Problem>()
   const { review, busy, save, saveReviewed } = useEntitySave({
-    ...useUndoStore(plan, undo),
+    ...useUndoStore(writer, plan, undo),
     kind: 'undo',
     opened: plan.left,
     onSaved: (outcome, written) => {
@@ -61,9 +64,13 @@ export function UndoChange({ plan, undo }: UndoChangeProps) {
   )
 }
 
-function useUndoStore({ noun, jobId, left, cultures }: ChangePlan, undo: TakenBack): EntityStore {
-  const patch = usePatchTarget(jobId)
-  const save = useSaveDescription(jobId)
+function useUndoStore(
+  writer: Writer<'edit'>,
+  { noun, jobId, left, cultures }: ChangePlan,
+  undo: TakenBack,
+): EntityStore {
+  const patch = usePatchTarget(writer, jobId)
+  const save = useSaveDescription(writer, jobId)
   if (noun === 'target')
     return {
       noun,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { TakenBack } from '~/api/call.ts'
 import { readTarget } from '~/api/targets.ts'
+import type { Writer } from '~/api/writer.ts'
 import { endUndo } from '~/form/undo-request.ts'
 import { config } from '~/lib/current-config.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
@@ -13,12 +14,13 @@ import { NotUndone } from './not-undone.tsx'
 import type { DeletePlan } from './undo-plan.ts'
 
 interface UndoCreationProps {
+  readonly writer: Writer<'delete'>
   readonly plan: DeletePlan
   readonly undo: TakenBack
 }
 
 /** A created target is deleted as every other is: after a question, and as it is shown there. */
-export function UndoCreation({ plan: { jobId, targetId }, undo }: UndoCreationProps) {
+export function UndoCreation({ writer, plan: { jobId, targetId }, undo }: UndoCreationProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { pathname } = useLocation()
@@ -38,6 +40,7 @@ export function UndoCreation({ plan: { jobId, targetId }, undo }: UndoCreationPr
   const list = `/jobs/${jobId}/targets`
   return (
     <DeleteDialog
+      writer={writer}
       jobId={jobId}
       target={target}
       undo={undo}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
+import type { Writer } from '~/api/writer.ts'
 import { endUndo } from '~/form/undo-request.ts'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
@@ -12,12 +13,13 @@ import { NotUndone } from './not-undone.tsx'
 import type { CreatePlan } from './undo-plan.ts'
 
 interface UndoDeletionProps {
+  readonly writer: Writer<'edit'>
   readonly plan: CreatePlan
   readonly undo: TakenBack
 }
 
 /** What was deleted is created again, after a word on what will not be as it was: its id. */
-export function UndoDeletion({ plan, undo }: UndoDeletionProps) {
+export function UndoDeletion({ writer, plan, undo }: UndoDeletionProps) {
   const client = useQueryClient()
   const [problem, setProblem] = useState<Problem>()
   const [busy, alone] = useOneAtATime()
@@ -25,7 +27,7 @@ export function UndoDeletion({ plan, undo }: UndoDeletionProps) {
   const { noun, jobId, was } = plan
   const create = async () => {
     try {
-      announce(await createAgain(plan, undo))
+      announce(await createAgain(writer, plan, undo))
       endUndo()
     } catch (error) {
       setProblem(asProblem(error, `The ${noun} could not be created again.`))

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { readWrite } from '~/api/activity.ts'
+import { writerFor } from '~/api/writer.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { useSession } from '~/session/session.ts'
 import { announce } from '~/ui/announce.ts'
@@ -24,11 +25,16 @@ export function UndoHost({ entryId }: { entryId: string }) {
   const plan = undoPlan(write)
   const undo = { id: write.id, title: write.title }
   if (!plan) return <NotUndone problem={noWayBack} />
-  if (plan.kind === 'change') return <UndoChange plan={plan} undo={undo} />
-  return plan.kind === 'delete' ? (
-    <UndoCreation plan={plan} undo={undo} />
+  if (plan.kind === 'delete') {
+    const writer = writerFor('delete')
+    return writer ? <UndoCreation writer={writer} plan={plan} undo={undo} /> : notAllowed
+  }
+  const writer = writerFor('edit')
+  if (!writer) return notAllowed
+  return plan.kind === 'change' ? (
+    <UndoChange writer={writer} plan={plan} undo={undo} />
   ) : (
-    <UndoDeletion plan={plan} undo={undo} />
+    <UndoDeletion writer={writer} plan={plan} undo={undo} />
   )
 }
 
@@ -36,4 +42,16 @@ const noWayBack = new Problem(
   'This write cannot be undone.',
   'The activity log does not hold what it changed.',
   'Change the entity by hand.',
+)
+
+const notAllowed = (
+  <NotUndone
+    problem={
+      new Problem(
+        'This write cannot be undone.',
+        'Your account may not do what would undo it.',
+        'Ask somebody who may.',
+      )
+    }
+  />
 )

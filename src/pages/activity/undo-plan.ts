@@ -51,6 +51,10 @@ export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry)
   return (method === 'PATCH' && targetPath.test(path)) || descriptionPath.test(path)
 }
 
+/** What a person must be allowed to do, to take a write back. */
+export const undoAction = ({ method }: Pick<ActivityEntry, 'method'>): 'edit' | 'delete' =>
+  method === 'POST' ? 'delete' : 'edit'
+
 /** How to take a write back; null where it cannot be. */
 export function undoPlan(
   write: Pick<ActivityEntry, 'method' | 'path' | 'location'> & WriteBodies,

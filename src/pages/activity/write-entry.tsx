@@ -1,13 +1,14 @@
 import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import type { SeenEntry } from '~/api/activity-entry.ts'
 import { askToUndo, useUndoRequest } from '~/form/undo-request.ts'
+import { useMay } from '~/session/may.ts'
 import { Button } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
-import { canUndo } from './undo-plan.ts'
+import { canUndo, undoAction } from './undo-plan.ts'
 
 const WriteDetails = lazyPart(async () => (await import('./write-details.tsx')).WriteDetails)
 
@@ -24,6 +25,7 @@ export function WriteEntry({ entry, pointedAt }: WriteEntryProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const undoing = useUndoRequest()
+  const mayUndo = useMay(undoAction(entry))
   useEffect(() => {
     if (pointedAt) button.current?.focus()
   }, [pointedAt])
@@ -51,7 +53,7 @@ export function WriteEntry({ entry, pointedAt }: WriteEntryProps) {
             </span>
           </button>
         </h2>
-        {canUndo(entry) && (
+        {mayUndo && canUndo(entry) && (
           <Button
             size="small"
             icon="undo"

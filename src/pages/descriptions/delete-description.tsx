@@ -1,6 +1,10 @@
 import { Suspense, useState } from 'react'
 import type { Entity } from '~/api/entity.ts'
+import { placeOf } from '~/api/refusals.ts'
+import { useRight } from '~/api/use-right.ts'
 import { useDeleteDescription } from '~/api/write-description.ts'
+import type { Writer } from '~/api/writer.ts'
+import { Offered } from '~/form/offered.tsx'
 import { asProblem, type Problem } from '~/lib/problem.ts'
 import { announce } from '~/ui/announce.ts'
 import { Button } from '~/ui/button.tsx'
@@ -21,16 +25,17 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
   const [asks, setAsks] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const right = useRight('delete', placeOf.description(jobId), description)
   const remove = useDeleteDescription(jobId)
 
-  const run = async () => {
-    await deleteSeenDescription(jobId, description, remove.mutateAsync)
+  const run = async (writer: Writer<'delete'>) => {
+    await deleteSeenDescription(jobId, description, (now) => remove.mutateAsync({ writer, now }))
     announce(`Description ${description.id} is deleted`)
   }
-  const onConfirm = async () => {
+  const onConfirm = async (writer: Writer<'delete'>) => {
     setBusy(true)
     setProblem(null)
-    await run().catch((error: unknown) =>
+    await run(writer).catch((error: unknown) =>
       setProblem(asProblem(error, 'The description could not be deleted.')),
     )
     setBusy(false)
@@ -43,11 +48,13 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
           <ProblemAlert problem={problem} />
         </div>
       )}
-      <Button variant="danger" onClick={() => setAsks(true)}>
-        Delete
-      </Button>
+      <Offered right={right} label="Delete">
+        <Button variant="danger" onClick={() => setAsks(true)}>
+          Delete
+        </Button>
+      </Offered>
       <Suspense>
-        {asks && (
+        {asks && right.writer && (
           <ConfirmDialog
             open
             onOpenChange={setAsks}
@@ -55,7 +62,7 @@ export function DeleteDescription({ jobId, description }: DeleteDescriptionProps
             confirmLabel="Delete"
             danger
             busy={busy}
-            onConfirm={() => void onConfirm()}
+            onConfirm={() => right.writer && void onConfirm(right.writer)}
           >
             Without it the job’s worker does not know what to do. Its content is kept in the activity log of
             this browser.

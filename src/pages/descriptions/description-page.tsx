@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { descriptionQuery } from '~/api/descriptions.ts'
+import { placeOf } from '~/api/refusals.ts'
+import { useRight } from '~/api/use-right.ts'
+import { Offered } from '~/form/offered.tsx'
 import { config } from '~/lib/current-config.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { buttonClass } from '~/ui/button.tsx'
@@ -23,6 +26,7 @@ function JobDescriptionPage({ jobId }: { jobId: string }) {
   const { data, error, isPending, refetch } = useQuery(descriptionQuery(jobId, config().contentHub.cultures))
   const [asked, setAsked] = useState<string | null>(null)
   const editAddress = `/jobs/${jobId}/description/edit`
+  const edit = useRight('edit', placeOf.description(jobId), data)
   return (
     <>
       <PageHeader
@@ -33,10 +37,12 @@ function JobDescriptionPage({ jobId }: { jobId: string }) {
           asked === null && (
             <>
               <DeleteDescription jobId={jobId} description={data} />
-              <Link to={editAddress} className={buttonClass()}>
-                <Icon name="edit" />
-                Edit
-              </Link>
+              <Offered right={edit} label="Edit">
+                <Link to={editAddress} className={buttonClass()}>
+                  <Icon name="edit" />
+                  Edit
+                </Link>
+              </Offered>
             </>
           )
         }
@@ -53,9 +59,11 @@ function JobDescriptionPage({ jobId }: { jobId: string }) {
         {asked === null && data === null && (
           <div className="grid justify-items-start gap-3">
             <p className="text-muted">This job has no description, or it is hidden from you.</p>
-            <Link to={editAddress} className={buttonClass('primary')}>
-              Create a description
-            </Link>
+            <Offered right={edit} label="Create a description">
+              <Link to={editAddress} className={buttonClass('primary')}>
+                Create a description
+              </Link>
+            </Offered>
           </div>
         )}
         <OpenDescription onOpen={setAsked} />

@@ -4,6 +4,9 @@ import { Link } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { exactValueOf } from '~/api/exact-value.ts'
 import { descriptionQuery } from '~/api/descriptions.ts'
+import { placeOf } from '~/api/refusals.ts'
+import { useRight } from '~/api/use-right.ts'
+import { Offered } from '~/form/offered.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
@@ -21,6 +24,7 @@ import { toldRows } from './told-rows.ts'
 export function JobDescription({ jobId }: { jobId: string }) {
   const description = useQuery(descriptionQuery(jobId, config().contentHub.cultures))
   const address = `/jobs/${jobId}/description`
+  const edit = useRight('edit', placeOf.description(jobId), description.data)
   return (
     <section aria-labelledby="job-description" className="grid min-w-0 gap-1">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -32,15 +36,19 @@ export function JobDescription({ jobId }: { jobId: string }) {
             <Link to={address} className={buttonClass('secondary', 'small')}>
               Open <span className="sr-only">description</span>
             </Link>
-            <Link to={`${address}/edit`} className={buttonClass('secondary', 'small')}>
-              Edit <span className="sr-only">description</span>
-            </Link>
+            <Offered right={edit} label="Edit description">
+              <Link to={`${address}/edit`} className={buttonClass('secondary', 'small')}>
+                Edit <span className="sr-only">description</span>
+              </Link>
+            </Offered>
           </div>
         )}
         {description.data === null && (
-          <Link to={`${address}/edit`} className={buttonClass('secondary', 'small')}>
-            Create a description
-          </Link>
+          <Offered right={edit} label="Create a description">
+            <Link to={`${address}/edit`} className={buttonClass('secondary', 'small')}>
+              Create a description
+            </Link>
+          </Offered>
         )}
       </div>
       {description.error && (

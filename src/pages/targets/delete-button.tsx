@@ -1,8 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { Entity } from '~/api/entity.ts'
+import { placeOf } from '~/api/refusals.ts'
+import { useRight } from '~/api/use-right.ts'
+import { Offered } from '~/form/offered.tsx'
 import { withUndo } from '~/form/undo-request.ts'
 import type { Problem } from '~/lib/problem.ts'
+import { may } from '~/session/may.ts'
 import { announce } from '~/ui/announce.ts'
 import { Button } from '~/ui/button.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
@@ -19,16 +23,18 @@ interface DeleteButtonProps {
   readonly onGone: () => Promise<void>
 }
 
-/** Deletes a target after a question that names it. Mounted with `key={target.id}`. */
+/** Deletes a target after a question that names it, for those who may. Mounted with `key={target.id}`. */
 export function DeleteButton({ jobId, target, onGone }: DeleteButtonProps) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<Entity | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const right = useRight('delete', placeOf.target(jobId, target.id), target)
   const ask = () => {
+    right.refusal?.tryAgain?.()
     setProblem(null)
     setAsked(target)
   }
-  useShortcuts([{ keys: 'Delete', label: 'Delete target', run: ask }])
+  useShortcuts(right.writer ? [{ keys: 'Delete', label: 'Delete target', run: ask }] : [])
   return (
     <>
       {problem && (
@@ -36,18 +42,21 @@ export function DeleteButton({ jobId, target, onGone }: DeleteButtonProps) {
           <ProblemAlert problem={problem} onRetry={ask} />
         </div>
       )}
-      <Button variant="danger" icon="remove" onClick={ask}>
-        Delete
-      </Button>
+      <Offered right={right} label="Delete">
+        <Button variant="danger" icon="remove" onClick={ask}>
+          Delete
+        </Button>
+      </Offered>
       <Suspense>
-        {asked && (
+        {asked && right.writer && (
           <DeleteDialog
+            writer={right.writer}
             jobId={jobId}
             target={asked}
             onClose={() => setAsked(null)}
             onDeleted={async ({ outcome, entry }) => {
               setAsked(null)
-              announce(outcome, withUndo({ entry }))
+              announce(outcome, withUndo(may('edit') ? { entry } : null))
               // The list that it was in says what comes next, so it is read again only afterwards.
               await onGone()
               void client.invalidateQueries(withoutTarget(jobId, target.id))

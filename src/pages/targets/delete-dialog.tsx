@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
+import type { Writer } from '~/api/writer.ts'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
 import { ConfirmDialog } from '~/ui/confirm-dialog.tsx'
@@ -10,6 +11,7 @@ import { type Deleted, deleteSeen } from './delete-target.ts'
 import { knownText } from './target-words.ts'
 
 interface DeleteDialogProps {
+  readonly writer: Writer<'delete'>
   readonly jobId: string
   /** As the person sees it. */
   readonly target: Entity
@@ -22,12 +24,20 @@ interface DeleteDialogProps {
 }
 
 /** Asks, naming the target, and deletes it; asks again where somebody else has changed it meanwhile. Load it lazily. */
-export function DeleteDialog({ jobId, target, undo, onClose, onDeleted, onProblem }: DeleteDialogProps) {
+export function DeleteDialog({
+  writer,
+  jobId,
+  target,
+  undo,
+  onClose,
+  onDeleted,
+  onProblem,
+}: DeleteDialogProps) {
   const [asked, setAsked] = useState(target)
   const [busy, alone] = useOneAtATime()
   const remove = async () => {
     try {
-      const deletion = await deleteSeen(jobId, asked, undo)
+      const deletion = await deleteSeen(writer, jobId, asked, undo)
       if ('now' in deletion) setAsked(deletion.now)
       else await onDeleted(deletion)
     } catch (error) {

@@ -1,7 +1,9 @@
 import { mayBeCarriedOut, type TakenBack } from '~/api/call.ts'
 import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
-import { deleteTarget, readTarget } from '~/api/targets.ts'
+import { readTarget } from '~/api/targets.ts'
+import { deleteTarget } from '~/api/write-target.ts'
+import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
 
@@ -18,7 +20,12 @@ type Deletion = Deleted | { readonly now: Entity }
  * Deletes a target as somebody has seen it: it is read again first, and if somebody else has changed it meanwhile, nothing
  * is sent. Where the answer is lost it looks whether the target is still there. Throws Problem.
  */
-export async function deleteSeen(jobId: string, seen: Entity, undo?: TakenBack): Promise<Deletion> {
+export async function deleteSeen(
+  writer: Writer<'delete'>,
+  jobId: string,
+  seen: Entity,
+  undo?: TakenBack,
+): Promise<Deletion> {
   const alreadyGone = { outcome: `Target ${seen.id} was gone already: somebody else has deleted it` }
   const now = await lookFor(jobId, seen).catch(
     nothingSent('The target could not be read again before deleting.'),
@@ -26,7 +33,7 @@ export async function deleteSeen(jobId: string, seen: Entity, undo?: TakenBack):
   if (!now) return alreadyGone
   if (!isSameRevision(seen, now)) return { now }
   try {
-    const { entry } = await deleteTarget(jobId, now, undo)
+    const { entry } = await deleteTarget(writer, jobId, now, undo)
     return { outcome: `Deleted target ${seen.id}`, entry }
   } catch (error) {
     if (isGone(error)) return alreadyGone

@@ -12,7 +12,7 @@ import {
   typedIdentifier,
 } from './new-target.ts'
 import { changesOf } from '~/form/entity-changes.ts'
-import { problemOf } from '~/form/fields-schema.ts'
+import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
 
 beforeAll(() => {
   setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
@@ -111,4 +111,25 @@ test.each([
 ])('identifier %j', (text, message) => {
   const [field] = newTargetFields(emptySeed, ['en-US'], false)
   expect(field && problemOf(field, text)).toBe(message)
+})
+
+test.each([
+  ['Identifier', 'shelf 12', 'Use letters without accents, digits'],
+  ['Identifier', 'größe', 'Use letters without accents, digits'],
+  ['Identifier', '..', 'Use letters without accents, digits'],
+  ['Identifier', 'a/b', 'Use letters without accents, digits'],
+  ['Target.RetryCount', 'many', 'Enter a whole number, or nothing.'],
+  ['Target.Priority', '99999999999999999999', 'Enter a whole number, or nothing.'],
+  ['Target.StartedOn', '2026-02-30T09:30:00Z', 'Enter a time such as'],
+  ['Target.CompletedOn', '2026-11-22', 'Enter a time such as'],
+  ['Target.Data', '{"a": 1', 'Line 1: '],
+])('of a new target with %s %j nothing is sent: %s', (property, text, message) => {
+  const fields = newTargetFields(emptySeed, ['en-US'], false)
+  const values = Object.fromEntries(
+    fields.map((field) => [field.name, field.property === property ? text : field.text]),
+  )
+  const issues = fieldsSchema(fields).safeParse(values).error?.issues ?? []
+  const names = fields.filter((field) => field.property === property).map(({ name }) => name)
+  expect(issues.map(({ path }) => path[0])).toEqual(names)
+  expect(issues[0]?.message).toContain(message)
 })

@@ -1,11 +1,12 @@
 import { Suspense, useMemo, useState } from 'react'
-import type { NewTarget } from '~/api/new-targets.ts'
+import type { Creator, NewTarget } from '~/api/new-targets.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import { EntityForm } from '~/form/entity-form.tsx'
 import { shownValue } from '~/form/shown-value.ts'
 import { withUndo } from '~/form/undo-request.ts'
 import { useEntityForm } from '~/form/use-entity-form.ts'
 import { config } from '~/lib/current-config.ts'
+import { may } from '~/session/may.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import {
@@ -21,6 +22,7 @@ import { useTargetCreate } from './use-target-create.ts'
 const ReviewChanges = lazyPart(async () => (await import('~/form/review-changes.tsx')).ReviewChanges, 'over')
 
 interface TargetCreatorProps {
+  readonly writer: Creator
   readonly jobId: string
   readonly seed: TargetSeed
   readonly cultures: readonly string[]
@@ -29,7 +31,13 @@ interface TargetCreatorProps {
 }
 
 /** Mounted with a `key` that names the seed: another seed is another form. */
-export function TargetCreator({ jobId, seed: given, cultures: asked, onCreated }: TargetCreatorProps) {
+export function TargetCreator({
+  writer,
+  jobId,
+  seed: given,
+  cultures: asked,
+  onCreated,
+}: TargetCreatorProps) {
   const [seed] = useState(given)
   const [cultures] = useState(asked)
   const [relations, setRelations] = useState(seed.relations)
@@ -38,9 +46,10 @@ export function TargetCreator({ jobId, seed: given, cultures: asked, onCreated }
   const fields = useMemo(() => newTargetFields(seed, cultures, locked), [seed, cultures, locked])
   const typing = useEntityForm(fields)
   const creating = useTargetCreate({
+    writer,
     jobId,
     onCreated: async (created, outcome) => {
-      announce(outcome, withUndo(created))
+      announce(outcome, withUndo(may('delete') ? created : null))
       typing.guard.allow()
       await onCreated(created.id)
     },

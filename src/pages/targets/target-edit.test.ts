@@ -171,8 +171,9 @@ test('what somebody else changed is told apart: elsewhere, the same, or the same
   expect(notHeld(now, changes)).toEqual(['Target.Location', 'Target.RetryCount'])
 })
 
+const title = (texts: object) => target({ 'Target.Title': JSON.stringify(texts) })
+
 test('texts of a culture collide with those of the same culture alone, and never take the others along', () => {
-  const title = (texts: object) => target({ 'Target.Title': JSON.stringify(texts) })
   const before = title({ 'en-US': 'Photo', 'nl-NL': 'Foto' })
   const { fields, values } = typed({ 'Target.Title en-US': 'Picture' }, before)
   const changes = changesOf(fields, values)

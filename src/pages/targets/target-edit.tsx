@@ -2,11 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { readTargetFilter } from '~/api/target-filter.ts'
+import { placeOf } from '~/api/refusals.ts'
 import { targetQuery } from '~/api/targets.ts'
+import { useRight } from '~/api/use-right.ts'
+import { FormGate } from '~/form/form-gate.tsx'
 import { config } from '~/lib/current-config.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
+import { TargetDetails } from './target-details.tsx'
 import { TargetEditor } from './target-editor.tsx'
 import { TargetFormFrame } from './target-frame.tsx'
 
@@ -38,15 +42,27 @@ function LoadedEditor({ jobId, targetId, search, state }: LoadedEditorProps) {
     [search],
   )
   const query = useQuery(targetQuery(jobId, targetId, cultures))
-  if (query.data)
+  const right = useRight('edit', placeOf.target(jobId, targetId), query.data)
+  const target = query.data
+  const address = { pathname: `/jobs/${jobId}/targets/${targetId}`, search }
+  if (target)
     return (
-      <TargetEditor
-        key={query.data.id}
-        jobId={jobId}
-        target={query.data}
-        cultures={cultures}
-        onSaved={() => navigate({ pathname: `/jobs/${jobId}/targets/${targetId}`, search }, { state })}
-      />
+      <FormGate
+        key={target.id}
+        right={right}
+        back={{ to: address, state, label: `Back to target ${targetId}` }}
+        instead={<TargetDetails target={target} />}
+      >
+        {(writer) => (
+          <TargetEditor
+            writer={writer}
+            jobId={jobId}
+            target={target}
+            cultures={cultures}
+            onSaved={() => navigate(address, { state })}
+          />
+        )}
+      </FormGate>
     )
   if (!query.error) return <Skeleton label="Loading target" lines={9} />
   const problem = asProblem(query.error, 'The target could not be loaded.')

@@ -8,6 +8,7 @@ import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
+import { useMay } from '~/session/may.ts'
 import { Button, buttonClass } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
 import { Note } from '~/ui/note.tsx'
@@ -41,6 +42,7 @@ export function TargetList({
 }: TargetListProps) {
   const { page, rows, total, changed, showChanges } = useTargetList(jobId, filter)
   const view = useGridView()
+  const mayEdit = useMay('edit')
   const columns = useMemo(() => targetColumns.filter(({ id }) => view.columns.includes(id)), [view.columns])
   // The links of the old rows stay as they are until the new ones are there.
   const [linked, setLinked] = useState(search)
@@ -83,10 +85,12 @@ export function TargetList({
         actions={
           <>
             <GridView view={view} />
-            <Link to={newTarget} state={fromList} className={buttonClass()}>
-              <Icon name="add" />
-              New target
-            </Link>
+            {mayEdit && (
+              <Link to={newTarget} state={fromList} className={buttonClass()}>
+                <Icon name="add" />
+                New target
+              </Link>
+            )}
           </>
         }
       />

@@ -2,7 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { readTargetFilter } from '~/api/target-filter.ts'
+import { placeOf } from '~/api/refusals.ts'
 import { targetQuery } from '~/api/targets.ts'
+import { useRight } from '~/api/use-right.ts'
+import { FormGate } from '~/form/form-gate.tsx'
 import { config } from '~/lib/current-config.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { buttonClass } from '~/ui/button.tsx'
@@ -76,17 +79,21 @@ function Creator({ jobId, seed }: { jobId: string; seed: TargetSeed }) {
   const { search, state } = useLocation()
   const navigate = useNavigate()
   const listPath = `/jobs/${jobId}/targets`
+  const right = useRight('edit', placeOf.newTargets(jobId))
+  const list = { pathname: listPath, search: listSearch(search) }
   return (
-    <TargetCreator
-      jobId={jobId}
-      seed={seed}
-      cultures={culturesOf(search)}
-      onCreated={(id) =>
-        navigate(
-          { pathname: id === null ? listPath : `${listPath}/${id}`, search: listSearch(search) },
-          { state },
-        )
-      }
-    />
+    <FormGate right={right} back={{ to: list, label: 'Back to the targets' }}>
+      {(writer) => (
+        <TargetCreator
+          writer={writer}
+          jobId={jobId}
+          seed={seed}
+          cultures={culturesOf(search)}
+          onCreated={(id) =>
+            navigate({ ...list, pathname: id === null ? listPath : `${listPath}/${id}` }, { state })
+          }
+        />
+      )}
+    </FormGate>
   )
 }

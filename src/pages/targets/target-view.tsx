@@ -3,7 +3,10 @@ import { useMemo } from 'react'
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { readTargetFilter } from '~/api/target-filter.ts'
+import { placeOf } from '~/api/refusals.ts'
 import { targetQuery } from '~/api/targets.ts'
+import { useRight } from '~/api/use-right.ts'
+import { Offered } from '~/form/offered.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
@@ -39,6 +42,8 @@ export function TargetView() {
   const neighbours = useNeighbours(jobId, targetId, asPanel || searchText !== '')
   const toList = { pathname: `/jobs/${jobId}/targets`, search: searchText }
   const target = read.data
+  const edit = useRight('edit', placeOf.target(jobId, targetId), target)
+  const create = useRight('edit', placeOf.newTargets(jobId))
   const body = target ? (
     <>
       {read.error && <ProblemAlert problem={asProblem(read.error)} onRetry={() => read.refetch()} />}
@@ -54,28 +59,39 @@ export function TargetView() {
   )
   const actions = target && (
     <>
-      <RetryButton jobId={jobId} target={target} />
-      <Link
-        to={{ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search: searchText }}
-        state={state}
-        className={buttonClass()}
-      >
-        <Icon name="edit" />
-        Edit
-      </Link>
-      <Link to={newTargetAddress(jobId, searchText, targetId)} state={state} className={buttonClass()}>
-        <Icon name="copy" />
-        Copy
-      </Link>
+      <RetryButton
+        key={`retry ${target.id}`}
+        jobId={jobId}
+        target={target}
+        onCreated={(id) =>
+          navigate(id === null ? toList : { ...toList, pathname: `${toList.pathname}/${id}` }, { state })
+        }
+      />
+      <Offered right={edit} label="Edit">
+        <Link
+          to={{ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search: searchText }}
+          state={state}
+          className={buttonClass()}
+        >
+          <Icon name="edit" />
+          Edit
+        </Link>
+      </Offered>
+      <Offered right={create} label="Copy">
+        <Link to={newTargetAddress(jobId, searchText, targetId)} state={state} className={buttonClass()}>
+          <Icon name="copy" />
+          Copy
+        </Link>
+      </Offered>
       <DeleteButton
-        key={target.id}
+        key={`delete ${target.id}`}
         jobId={jobId}
         target={target}
         onGone={() => (neighbours.goNext ?? neighbours.goPrevious ?? (async () => navigate(toList)))()}
       />
     </>
   )
-  useTargetKeys(neighbours, jobId, targetId)
+  useTargetKeys(neighbours, jobId, targetId, edit.writer !== null)
   return (
     <TargetFrame
       title={`Target ${targetId}`}
@@ -124,6 +140,7 @@ function useTargetKeys(
   { goPrevious, goNext }: ReturnType<typeof useNeighbours>,
   jobId: string,
   targetId: string,
+  mayEdit: boolean,
 ) {
   const navigate = useNavigate()
   const { state, search } = useLocation()
@@ -132,14 +149,18 @@ function useTargetKeys(
       () => [
         ...(goNext ? [{ keys: 'J', label: 'Next target', run: () => void goNext() }] : []),
         ...(goPrevious ? [{ keys: 'K', label: 'Previous target', run: () => void goPrevious() }] : []),
-        {
-          keys: 'E',
-          label: 'Edit target',
-          run: () =>
-            void navigate({ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search }, { state }),
-        },
+        ...(mayEdit
+          ? [
+              {
+                keys: 'E',
+                label: 'Edit target',
+                run: () =>
+                  void navigate({ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search }, { state }),
+              },
+            ]
+          : []),
       ],
-      [goNext, goPrevious, navigate, jobId, targetId, search, state],
+      [goNext, goPrevious, navigate, jobId, targetId, mayEdit, search, state],
     ),
   )
 }

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Created, createOnce, UncertainCreation } from '~/api/create-once.ts'
-import type { NewTarget } from '~/api/new-targets.ts'
+import type { Creator, NewTarget } from '~/api/new-targets.ts'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
 import { newIdentifier } from '~/lib/identifier.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
 import { rememberTemplate } from './target-template.ts'
 
 interface TargetCreateOptions {
+  readonly writer: Creator
   readonly jobId: string
   readonly onCreated: (created: Created, outcome: string) => Promise<void>
   readonly onProblem: (problem: Problem) => void
@@ -16,7 +17,7 @@ interface TargetCreateOptions {
 }
 
 /** Creates a target once, whatever becomes of the answer. */
-export function useTargetCreate({ jobId, onCreated, onProblem, onUncertain }: TargetCreateOptions) {
+export function useTargetCreate({ writer, jobId, onCreated, onProblem, onUncertain }: TargetCreateOptions) {
   const client = useQueryClient()
   const [busy, alone] = useOneAtATime()
   const [sentAs, setSentAs] = useState<string | null>(null)
@@ -24,7 +25,7 @@ export function useTargetCreate({ jobId, onCreated, onProblem, onUncertain }: Ta
     const identifier = sentAs ?? body.identifier ?? newIdentifier()
     const history = sentAs !== null ? 'sent' : body.identifier === undefined ? 'generated' : 'chosen'
     try {
-      const created = await createOnce(jobId, { ...body, identifier }, history)
+      const created = await createOnce(writer, jobId, { ...body, identifier }, history)
       rememberTemplate(jobId, body)
       void client.invalidateQueries({ queryKey: ['jobs', jobId] })
       await onCreated(created, outcomeOf(created, identifier))
@@ -44,7 +45,8 @@ export function useTargetCreate({ jobId, onCreated, onProblem, onUncertain }: Ta
   }
 }
 
-function outcomeOf({ id, found }: Created, identifier: string): string {
+/** What to say of a creation. */
+export function outcomeOf({ id, found }: Created, identifier: string): string {
   if (found) return `The answer was lost, but the target was created: ${id} was found by its identifier`
   return id === null
     ? `Created. The answer did not tell the new id; the identifier is ${identifier}`
