@@ -75,7 +75,10 @@ export async function gateway({
     port: 0,
     publicUrl: undefined,
     config: parseConfig({ oidc: { ...oidc, metadata }, ...config }),
-    contentHub: { origin: new URL(hub), callsPerSecond },
+    contentHub: { origin: new URL(hub), callsPerSecond, credentials: undefined },
+    bigChange: undefined,
+    audience: undefined,
+    redisUrl: undefined,
     logLevel: 'silent',
     ...given,
   }
