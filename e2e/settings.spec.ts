@@ -75,7 +75,8 @@ test('wrong settings are one message that says what to correct', async ({ page, 
 
 /** A console of a test's own, at the one address beside the others' that the sign-in service knows. */
 async function startWith(change: (settings: Settings) => void, file: string) {
-  const settings = sandboxSettings()
+  // Content Hub alone, as at a place that has no BigChange.
+  const settings = { ...sandboxSettings(), bigChange: null }
   change(settings)
   writeFileSync(file, JSON.stringify(settings))
   return startGateway(
@@ -190,9 +191,15 @@ withoutPage(
       file,
       changed(({ oidc }) => (oidc['authority'] = 'http://login.example.com')),
     )
+    const hubOnly = testInfo.outputPath('hub-only.json')
+    writeFileSync(
+      hubOnly,
+      changed(() => {}),
+    )
     const environments: [Record<string, string>, string][] = [
       [{ PORT: 'http' }, 'PORT: found "http", expected a whole number from 0 to 65535.'],
       [{ CONTENT_HUB_URL: `${hubUrl}/api` }, 'CONTENT_HUB_URL: found'],
+      [{ CONFIG_FILE: configFile }, 'BIGCHANGE_URL: found nothing, expected an origin such as'],
       [{ CONFIG_FILE: '/nowhere.json' }, 'CONFIG_FILE: found "/nowhere.json", expected the path of a file'],
       [
         { CONFIG_FILE: file },
@@ -204,7 +211,7 @@ withoutPage(
       const gateway = spawn(process.execPath, ['server/main.ts'], {
         env: {
           PATH: process.env['PATH'],
-          CONFIG_FILE: configFile,
+          CONFIG_FILE: hubOnly,
           CONTENT_HUB_URL: hubUrl,
           LOG_LEVEL: 'silent',
           ...given,
