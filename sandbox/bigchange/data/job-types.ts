@@ -1,5 +1,5 @@
 /** The ten kinds of custom field. */
-export type CustomFieldType =
+type CustomFieldType =
   | 'boolean'
   | 'integer'
   | 'decimal'

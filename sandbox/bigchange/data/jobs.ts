@@ -20,7 +20,7 @@ export const jobStatuses = [
   'lateFinish',
   'rescheduled',
 ] as const
-export type JobStatus = (typeof jobStatuses)[number]
+type JobStatus = (typeof jobStatuses)[number]
 
 /** A job as it is stored: what is looked up by its ids (names, definitions) is added when it is read. */
 export type Job = {
