@@ -15,6 +15,7 @@ export async function startBenchConsole(buildDir?: string) {
       hubPort: 4380,
       oidcPort: 4381,
       controlPort: 4382,
+      bigChangePort: 4383,
       dataDir: '.sandbox/bench',
       appUrls: [url],
     },

@@ -101,7 +101,7 @@ export function openContract(file: string): Contract {
 
   const checkBody = (holder: Node | undefined, body: string | undefined, required: boolean): string[] => {
     const content = holder && at(holder, 'content')
-    const json = content && at(content, 'application/json')
+    const json = content && (at(content, 'application/json') ?? at(content, 'application/problem+json'))
     if (!json) return body ? ['body is not in the contract'] : []
     if (!body) return required ? ['body is missing'] : []
     const schema = at(json, 'schema')

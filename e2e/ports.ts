@@ -8,6 +8,7 @@ export const ports = {
   hub: base + 80,
   oidc: base + 81,
   control: base + 82,
+  bigChange: base + 83,
   /** For the console under a path, which a test starts itself. */
   underPath: base + 74,
   /** For the console with rights by role, which a test starts itself. */

@@ -169,9 +169,15 @@ withoutPage(
       file,
       changed(({ oidc }) => (oidc['authority'] = 'http://login.example.com')),
     )
+    const hubOnly = testInfo.outputPath('hub-only.json')
+    writeFileSync(
+      hubOnly,
+      changed(() => {}),
+    )
     const environments: [Record<string, string>, string][] = [
       [{ PORT: 'http' }, 'PORT: found "http", expected a whole number from 0 to 65535.'],
       [{ CONTENT_HUB_URL: `${hubUrl}/api` }, 'CONTENT_HUB_URL: found'],
+      [{ CONFIG_FILE: configFile }, 'BIGCHANGE_URL: found nothing, expected an origin such as'],
       [{ CONFIG_FILE: '/nowhere.json' }, 'CONFIG_FILE: found "/nowhere.json", expected the path of a file'],
       [
         { CONFIG_FILE: file },
@@ -183,7 +189,7 @@ withoutPage(
       const gateway = spawn(process.execPath, ['server/main.ts'], {
         env: {
           PATH: process.env['PATH'],
-          CONFIG_FILE: configFile,
+          CONFIG_FILE: hubOnly,
           CONTENT_HUB_URL: hubUrl,
           LOG_LEVEL: 'silent',
           ...given,

@@ -2,7 +2,7 @@ import { controlUrl as control } from './ports.ts'
 
 /** What a fault looks like: docs/architecture.md. */
 export type Fault = {
-  readonly system?: 'hub' | 'oidc'
+  readonly system?: 'hub' | 'bigchange' | 'oidc'
   readonly method?: string
   readonly path?: string
   readonly times?: number
@@ -37,14 +37,16 @@ export interface Call {
 /** The sandbox's data and moods for one test alone. */
 export class Tenant {
   readonly name: string
+  private readonly number: number
 
-  constructor(name: string) {
+  constructor(name: string, number: number) {
     this.name = name
+    this.number = number
   }
 
   static async create(settings: Record<string, unknown> = {}): Promise<Tenant> {
-    const { tenant } = await ask('POST', '/tenants', { settings })
-    return new Tenant(String(tenant))
+    const { tenant, number } = await ask('POST', '/tenants', { settings })
+    return new Tenant(String(tenant), Number(number))
   }
 
   /** The account of a role in this tenant; the password is the role. */
@@ -63,7 +65,16 @@ export class Tenant {
   changeDescription = (jobId: string, properties: Record<string, unknown>) =>
     ask('POST', `/tenants/${this.name}/jobs/${jobId}/description/change`, { properties })
 
-  /** What arrived at Content Hub, oldest first. */
+  /** A seeded id of BigChange (job, job type, contact, custom field …) as this tenant has it. */
+  bigChangeId = (seeded: number) => String(seeded + this.number * 1_000_000_000)
+  /** A seeded reference as this tenant has it. */
+  reference = (seeded: string) => `${seeded}.${this.name}`
+
+  /** Somebody in the office changes a BigChange job: the members given. */
+  changeBigChangeJob = (jobId: string, members: Record<string, unknown>) =>
+    ask('POST', `/tenants/${this.name}/bigchange/jobs/${jobId}/change`, members)
+
+  /** What arrived at Content Hub and BigChange, oldest first. */
   async calls(): Promise<readonly Call[]> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own answer
     return JSON.parse(await this.callsText()) as readonly Call[]

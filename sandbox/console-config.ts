@@ -51,7 +51,7 @@ export function writeConsoleConfig(dataDir: string, issuer: string, hubUrl: stri
       descriptionPatch: false,
       bulkCreateMax: 100,
     },
-    bigChange: null,
+    bigChange: { url: '/bigchange' },
     actionsByClaim: null,
   }
   mkdirSync(dataDir, { recursive: true })

@@ -11,7 +11,7 @@ const pattern = z.string().check(
 )
 
 const matching = {
-  system: z.prefault(z.enum(['hub', 'oidc']), 'hub'),
+  system: z.prefault(z.enum(['hub', 'bigchange', 'oidc']), 'hub'),
   method: z.optional(z.string()),
   path: z.prefault(pattern, ''),
   times: z.prefault(z.int().check(z.minimum(0)), 1),

@@ -1,3 +1,4 @@
+import { samples } from './bigchange/data/samples.ts'
 import { seededJobs } from './data/jobs.ts'
 import { dropSandboxData, sandboxSettings } from './sandbox-settings.ts'
 import { startSandbox } from './start-sandbox.ts'
@@ -8,9 +9,9 @@ const sandbox = await startSandbox(settings)
 
 console.log(`The sandbox runs. Settings under which the gateway talks to it:
 
-CONFIG_FILE=${sandbox.configFile}
-CONTENT_HUB_URL=${sandbox.hubUrl}
-CONTENT_HUB_AUTH=forward
+${Object.entries(sandbox.gatewayEnv)
+  .map(([name, value]) => `${name}=${value}`)
+  .join('\n')}
 
 OpenID provider  ${sandbox.oidcUrl}
 Control address  ${sandbox.controlUrl}
@@ -18,6 +19,8 @@ People           viewer, operator, lead (the password is the name)
 
 Jobs`)
 for (const { id, about } of seededJobs) console.log(`  ${String(id).padEnd(18)}${about}`)
+console.log('\nBigChange jobs')
+for (const { id, about } of samples) console.log(`  ${String(id).padEnd(18)}${about}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void sandbox.close().then(() => process.exit(0)))

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SandboxSettings } from './start-sandbox.ts'
 
-/** The settings that the environment gives: SANDBOX_HUB_PORT, SANDBOX_OIDC_PORT, SANDBOX_CONTROL_PORT, SANDBOX_DATA, SANDBOX_APP_URLS. */
+/** The settings that the environment gives: SANDBOX_HUB_PORT, SANDBOX_OIDC_PORT, SANDBOX_CONTROL_PORT, SANDBOX_BIGCHANGE_PORT, SANDBOX_DATA, SANDBOX_APP_URLS. */
 export function sandboxSettings(environment: Record<string, string | undefined>): SandboxSettings {
   const port = (name: string, usual: number) => {
     const text = environment[name]
@@ -17,6 +17,7 @@ export function sandboxSettings(environment: Record<string, string | undefined>)
     hubPort: port('SANDBOX_HUB_PORT', 4180),
     oidcPort: port('SANDBOX_OIDC_PORT', 4181),
     controlPort: port('SANDBOX_CONTROL_PORT', 4182),
+    bigChangePort: port('SANDBOX_BIGCHANGE_PORT', 4183),
     dataDir: environment['SANDBOX_DATA'] || '.sandbox',
     appUrls: appUrls.split(',').map((url) => url.trim()),
   }
@@ -32,6 +33,6 @@ export function dropSandboxData(dataDir: string): void {
     }
   })()
   for (const name of names) {
-    if (/^(hub|oidc)[.-]/.test(name) || name === 'config.json') rmSync(join(dataDir, name))
+    if (/^(hub|oidc|bigchange)[.-]/.test(name) || name === 'config.json') rmSync(join(dataDir, name))
   }
 }

@@ -1,3 +1,4 @@
+import { createWorlds } from './bigchange/world.ts'
 import { createControlApp } from './control/control-app.ts'
 import { type SeededJob, seededJobs } from './data/jobs.ts'
 import { createHubApp, type Verify } from './hub/hub-app.ts'
@@ -15,6 +16,8 @@ type HubSettings = {
   appUrls: string[]
   tenants: Tenants
   verify: Verify
+  /** BigChange's records, for the control address. */
+  worlds?: ReturnType<typeof createWorlds>
   /** What to seed; all of them unless a test wants to start sooner. */
   jobs?: SeededJob[]
 }
@@ -22,6 +25,7 @@ type HubSettings = {
 /** Content Hub's stand-in and the control address, over one store. */
 export async function startHub(settings: HubSettings) {
   const { host, hubPort, controlPort, dataDir, appUrls, tenants, verify, jobs = seededJobs } = settings
+  const { worlds = createWorlds() } = settings
   const database = openDatabase(dataDir, jobs)
   dropTenants(database, (name) => tenants.find(name) !== undefined)
   const worker = createWorker(database, (name) => tenants.find(name)?.settings.workerTakesMs ?? 1500)
@@ -33,7 +37,11 @@ export async function startHub(settings: HubSettings) {
     hubPort,
   )
   addresses.hub = hub.url
-  const control = await listen(createControlApp(database, tenants, worker, origin).fetch, host, controlPort)
+  const control = await listen(
+    createControlApp(database, tenants, worker, worlds, origin).fetch,
+    host,
+    controlPort,
+  )
   worker.catchUp()
   return {
     hubUrl: hub.url,

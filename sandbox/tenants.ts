@@ -11,7 +11,7 @@ const settings = z.strictObject({
   refreshTokenSeconds: z.int().check(z.positive()),
   /** Calls a second for each account; 0 = off. */
   rateLimit: count,
-  /** Every Content Hub answer takes that long; null = as long as it takes. */
+  /** Every answer of Content Hub and BigChange takes that long; null = as long as it takes. */
   fixedDelayMs: z.nullable(count),
   /** What PATCH of a description does to members left out. */
   patchDescription: z.enum(['null', 'keep']),
@@ -37,10 +37,17 @@ const defaults: Settings = {
   liveJobs: true,
 }
 
-/** A call that arrived at Content Hub; `path` with its query, `body` as JSON (numbers exact) or text, null without one. */
+/** A call that arrived at Content Hub or BigChange; `path` with its query, `body` as JSON (numbers exact) or text, null without one. */
 export type Call = { method: string; path: string; status: number; body: unknown }
 
-export type Tenant = { name: string; settings: Settings; faults: Faults; calls: Call[] }
+export type Tenant = {
+  name: string
+  /** 0 for `default`, then counting up; the ids of its BigChange records go by it. */
+  number: number
+  settings: Settings
+  faults: Faults
+  calls: Call[]
+}
 
 /** What the OpenID provider sees of a tenant. */
 export type TenantView = {
@@ -61,13 +68,16 @@ export type Tenants = {
 
 export function createTenants(): Tenants {
   const tenants = new Map<string, Tenant>()
+  let created = 0
   const add = (name: string, given: SomeSettings): Tenant => {
     const tenant = {
       name,
+      number: created,
       settings: settings.parse({ ...defaults, ...given }),
       faults: createFaults(),
       calls: [],
     }
+    created += 1
     tenants.set(name, tenant)
     return tenant
   }

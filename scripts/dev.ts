@@ -24,7 +24,12 @@ await runUntilStopped(async () => {
   })
   const gateway = running.gateway.listening
   const vite = await createServer({
-    server: { host, port, strictPort: true, proxy: { '/api': gateway, '/config.json': gateway } },
+    server: {
+      host,
+      port,
+      strictPort: true,
+      proxy: { '/api': gateway, '/bigchange/v1': gateway, '/config.json': gateway },
+    },
   })
   await vite.listen()
   console.log(

@@ -14,6 +14,7 @@ if (script === '') fail('Say which npm script to run, for example: node scripts/
 ensurePackages()
 ensureNode()
 const chromium = script === 'test:all' ? ensureChromium() : undefined
+if (script === 'test:all') ensureRedis()
 run(script, {
   ...process.env,
   PATH: `${bin}${delimiter}${outerPath()}`,
@@ -68,23 +69,34 @@ function ensureChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const present = firstOnPath(names)
   if (present !== undefined) return present
-  if (firstOnPath(['apt-get']) !== undefined) {
-    const isRoot = process.getuid?.() === 0
-    const sudo = isRoot ? [] : ['sudo']
-    if (isRoot || firstOnPath(['sudo']) !== undefined) {
-      say('Installing Chromium with apt-get, for the tests …')
-      const installed =
-        runs([...sudo, 'apt-get', 'update']) &&
-        runs([...sudo, 'apt-get', 'install', '-y', '--no-install-recommends', 'chromium'])
-      const chromium = firstOnPath(names)
-      if (installed && chromium !== undefined) return chromium
-      say('apt-get could not install Chromium.')
-    }
+  if (installs('chromium', 'Chromium')) {
+    const chromium = firstOnPath(names)
+    if (chromium !== undefined) return chromium
   }
   say('Installing the Chromium of Playwright, for the tests …')
   if (!runs(['npx', 'playwright', 'install', 'chromium']))
     fail('There is no Chromium. Install one, or name it in CHROMIUM.')
   return undefined
+}
+
+/** Without a Redis server its tests are skipped, and say so; in CI they fail. */
+function ensureRedis() {
+  if (firstOnPath(['redis-server']) === undefined && !installs('redis-server', 'a Redis server'))
+    say('There is no Redis server: the tests of the rate limit that gateways share will be skipped.')
+}
+
+/** Whether the Debian package could be installed; false where there is no apt-get or nobody who may. */
+function installs(debianPackage, what) {
+  if (firstOnPath(['apt-get']) === undefined) return false
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && firstOnPath(['sudo']) === undefined) return false
+  const aptGet = isRoot ? ['apt-get'] : ['sudo', 'apt-get']
+  say(`Installing ${what} with apt-get, for the tests …`)
+  const installed =
+    runs([...aptGet, 'update']) &&
+    runs([...aptGet, 'install', '-y', '--no-install-recommends', debianPackage])
+  if (!installed) say(`apt-get could not install ${what}.`)
+  return installed
 }
 
 /**

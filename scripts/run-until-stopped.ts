@@ -23,6 +23,7 @@ const portSettings: Record<number, string> = {
   4180: 'SANDBOX_HUB_PORT',
   4181: 'SANDBOX_OIDC_PORT',
   4182: 'SANDBOX_CONTROL_PORT',
+  4183: 'SANDBOX_BIGCHANGE_PORT',
 }
 
 function startProblem(error: unknown): string {

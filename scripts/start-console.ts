@@ -15,11 +15,7 @@ type Given = {
 export async function startConsole({ sandbox: settings, env, buildDir }: Given) {
   const sandbox = await startSandbox(settings)
   try {
-    const { configFile, hubUrl } = sandbox
-    const gateway = await startGateway(
-      readSettings({ ...env, CONFIG_FILE: configFile, CONTENT_HUB_URL: hubUrl, CONTENT_HUB_AUTH: 'forward' }),
-      buildDir,
-    )
+    const gateway = await startGateway(readSettings({ ...env, ...sandbox.gatewayEnv }), buildDir)
     return {
       gateway,
       async close() {

@@ -1,3 +1,4 @@
+import { samples } from '../sandbox/bigchange/data/samples.ts'
 import { sandboxSettings } from '../sandbox/sandbox-settings.ts'
 import { buildIfNeeded } from './build-if-needed.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
@@ -24,6 +25,9 @@ The jobs console runs at ${url}
   Worth a look  ${url}jobs/39596   a mass edit of 10,000 targets, 412 of them failed
                 ${url}jobs/39309   an import that is running
                 ${url}jobs/41000   1,000,000 targets, 40,000 of them failed
+
+  BigChange     ${url}bigchange/v1/jobs/…   goes through the gateway, for example
+                ${samples.map(({ id, about }) => `${id}   ${about}`).join(`\n${' '.repeat(16)}`)}
 
 The remote systems are played by the sandbox on this machine. Ctrl+C stops everything.
 `)

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { indexPage } from './index-page.ts'
 import { problemAnswer } from './problem-answer.ts'
-import type { createRelay } from './relay.ts'
+import type { Relay } from './relay.ts'
 import { safePath } from './safe-path.ts'
 import { commonHeaders, pageHeaders } from './security-headers.ts'
 import { fileAnswer, madeFile, readBuild } from './static-files.ts'
@@ -18,12 +18,15 @@ type Gateway = {
   configJson: string
   /** The origins that the page may ask beside its own; asked for at each page, since discovery can come late. */
   connect: () => string[]
-  relay: ReturnType<typeof createRelay> | undefined
+  relays: Relays
   log: Logger
 }
 
+/** The remote systems, each undefined where the app has none or asks it directly. */
+export type Relays = { contentHub: Relay | undefined; bigChange: Relay | undefined }
+
 /** What the gateway answers to which address. Throws where the build cannot be read. */
-export function gatewayApp({ buildDir, basePath, secure, configJson, connect, relay, log }: Gateway) {
+export function gatewayApp({ buildDir, basePath, secure, configJson, connect, relays, log }: Gateway) {
   const indexFile = join(buildDir, 'index.html')
   if (!existsSync(indexFile)) throw new Error(`There is no ${indexFile}. Build the app first: npm run build`)
   const index = indexPage(readFileSync(indexFile, 'utf8'), basePath)
@@ -62,7 +65,10 @@ export function gatewayApp({ buildDir, basePath, secure, configJson, connect, re
     if (path === '/healthz') return c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' })
     const name = path.startsWith(basePath) ? path.slice(basePath.length) : null
     const call = name === null ? address : `/${address.slice(basePath.length)}`
-    if (relay !== undefined && call.startsWith('/api/')) return relay.relay(incoming, call, c.req.raw.signal)
+    if (relays.contentHub !== undefined && call.startsWith('/api/'))
+      return relays.contentHub.relay(incoming, call, c.req.raw.signal)
+    if (relays.bigChange !== undefined && call.startsWith('/bigchange/v1/'))
+      return relays.bigChange.relay(incoming, call.slice('/bigchange'.length), c.req.raw.signal)
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD') {
       return problemAnswer(405, 'Method not allowed', 'Here is nothing to write to.', { Allow: 'GET, HEAD' })
     }
@@ -70,7 +76,9 @@ export function gatewayApp({ buildDir, basePath, secure, configJson, connect, re
     const file = name === null ? undefined : files.get(name)
     if (file !== undefined) return fileAnswer(file, c.req.raw)
     const isPage =
-      name !== null && !/^(assets|api)\//.test(name) && c.req.header('accept')?.includes('text/html')
+      name !== null &&
+      !/^(assets|api|bigchange\/v1)\//.test(name) &&
+      c.req.header('accept')?.includes('text/html')
     return isPage
       ? pageAnswer(c.req.raw)
       : problemAnswer(404, 'Not found', 'There is nothing at this address.')

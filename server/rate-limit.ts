@@ -1,49 +1,67 @@
-type Turn = { granted: true } | { granted: false; retryAfterSeconds: number }
+import type { CallCount, Leave } from './call-count.ts'
+import { createFairLine } from './fair-line.ts'
+
+type Turn = { granted: true; arrived: () => void } | { granted: false; retryAfterSeconds: number }
+
+/** A line as long as this many seconds of calls is full. */
+const lineSeconds = 10
 
 /**
- * Lets so many calls start in any second; more wait in line, and when the line is as long as ten seconds of calls, a call is
- * sent away with the seconds after which there will be room. A call whose signal is aborted leaves the line.
+ * Lets calls start as the count allows. More wait in line, each person's in turn with the others'; when the line is full, the
+ * latest call of whoever has most waiting is sent away with the seconds after which there will be room. A call whose
+ * signal is aborted leaves the line.
  */
-export function createRateLimit(callsPerSecond: number) {
-  const atOnce = Math.max(1, Math.floor(callsPerSecond))
-  const windowMs = (atOnce / callsPerSecond) * 1000
-  const lineMax = Math.max(1, Math.ceil(callsPerSecond * 10))
-  let started: number[] = []
+export function createRateLimit(callsPerSecond: number, count: CallCount) {
+  const lineMax = Math.max(1, Math.ceil(callsPerSecond * lineSeconds))
+  const line = createFairLine<(leave: Leave | null) => void>()
   let timer: NodeJS.Timeout | undefined
-  const line = new Set<() => void>()
+  let asking = false
 
-  const letIn = () => {
-    timer = undefined
-    const now = performance.now()
-    started = started.filter((time) => now - time < windowMs)
-    for (const enter of line) {
-      if (started.length >= atOnce) break
-      started.push(now)
-      line.delete(enter)
-      enter()
+  const letIn = async () => {
+    if (asking) return
+    asking = true
+    clearTimeout(timer)
+    while (line.size > 0) {
+      const leave = await count.take()
+      if ('waitMs' in leave) {
+        timer = setTimeout(letIn, Math.ceil(leave.waitMs))
+        break
+      }
+      const enter = line.next()
+      if (enter === undefined) leave.unused()
+      else enter(leave)
     }
-    const [oldest] = started
-    if (line.size > 0 && oldest !== undefined) timer = setTimeout(letIn, oldest + windowMs - now)
+    asking = false
   }
 
   return {
-    async turn(signal: AbortSignal): Promise<Turn> {
-      if (line.size >= lineMax)
-        return { granted: false, retryAfterSeconds: Math.ceil(lineMax / callsPerSecond) }
-      await new Promise<void>((resolve, reject) => {
-        const leave = () => {
-          line.delete(enter)
+    async turn(person: string, signal: AbortSignal): Promise<Turn> {
+      signal.throwIfAborted()
+      const leave = await new Promise<Leave | null>((resolve, reject) => {
+        const enter = (leave: Leave | null) => {
+          signal.removeEventListener('abort', quit)
+          resolve(leave)
+        }
+        const quit = () => {
+          line.leave(person, enter)
           reject(signal.reason)
         }
-        const enter = () => {
-          signal.removeEventListener('abort', leave)
-          resolve()
-        }
-        signal.addEventListener('abort', leave, { once: true })
-        line.add(enter)
-        if (timer === undefined) letIn()
+        signal.addEventListener('abort', quit, { once: true })
+        line.join(person, enter)
+        if (line.size > lineMax) line.takeLast()?.(null)
+        void letIn()
       })
-      return { granted: true }
+      if (leave === null) return { granted: false, retryAfterSeconds: Math.ceil(lineMax / callsPerSecond) }
+      return {
+        granted: true,
+        arrived() {
+          leave.arrived()
+          if (line.size > 0) void letIn()
+        },
+      }
     },
+    close: () => clearTimeout(timer),
   }
 }
+
+export type RateLimit = ReturnType<typeof createRateLimit>

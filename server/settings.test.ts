@@ -13,13 +13,112 @@ function file(name: string, content: unknown) {
   return path
 }
 const oidc = { authority: 'https://id.example.com', client_id: 'jobs-console' }
+const secret = file('secret', 'hush\n')
+const bigChange = {
+  BIGCHANGE_URL: 'https://api.bigchange.com',
+  BIGCHANGE_TOKEN_URL: 'https://api.bigchange.com/auth/tokens',
+  BIGCHANGE_CLIENT_ID: 'gateway',
+  BIGCHANGE_CLIENT_SECRET_FILE: secret,
+  BIGCHANGE_CUSTOMER_ID: '10001',
+  OIDC_AUDIENCE: 'https://jobs.example.com',
+}
 const good = { CONFIG_FILE: file('good.json', { oidc }), CONTENT_HUB_URL: 'https://hub.example.com' }
 
 test('defaults', () => {
   const settings = readSettings({ ...good, PORT: '' })
   expect(settings).toMatchObject({ host: '127.0.0.1', port: 4173, logLevel: 'info', publicUrl: undefined })
-  expect(settings.contentHub).toEqual({ origin: new URL('https://hub.example.com'), callsPerSecond: 12 })
+  expect(settings.contentHub).toEqual({
+    origin: new URL('https://hub.example.com'),
+    callsPerSecond: 12,
+    credentials: undefined,
+  })
+  expect(settings).toMatchObject({ bigChange: undefined, audience: undefined, redisUrl: undefined })
   expect(settings.config.oidc.client_id).toBe('jobs-console')
+})
+
+test('systems that the gateway signs in to itself', () => {
+  const settings = readSettings({
+    ...good,
+    ...bigChange,
+    CONTENT_HUB_AUTH: 'client_credentials',
+    CONTENT_HUB_TOKEN_URL: 'http://127.0.0.1:9/oauth/token',
+    CONTENT_HUB_CLIENT_ID: 'hub-gateway',
+    CONTENT_HUB_CLIENT_SECRET_FILE: secret,
+    REDIS_URL: 'redis://127.0.0.1:6379',
+  })
+  expect(settings.bigChange).toEqual({
+    origin: new URL('https://api.bigchange.com'),
+    callsPerSecond: 5,
+    credentials: {
+      tokenUrl: new URL('https://api.bigchange.com/auth/tokens'),
+      clientId: 'gateway',
+      clientSecretFile: secret,
+    },
+    customerId: '10001',
+  })
+  expect(settings.contentHub?.credentials).toMatchObject({ clientId: 'hub-gateway' })
+  expect(settings).toMatchObject({
+    audience: 'https://jobs.example.com',
+    redisUrl: new URL('redis://127.0.0.1:6379'),
+  })
+})
+
+const credentials = 'a file that holds the secret and can be read.'
+test.each([
+  [
+    { OIDC_AUDIENCE: '' },
+    "OIDC_AUDIENCE: found nothing, expected the audience of the operators' access tokens.",
+  ],
+  [
+    { BIGCHANGE_TOKEN_URL: '' },
+    'BIGCHANGE_TOKEN_URL: found nothing, expected an https address (http only for',
+  ],
+  [
+    { BIGCHANGE_TOKEN_URL: 'http://api.bigchange.com/t' },
+    'BIGCHANGE_TOKEN_URL: found "http://api.bigchange.com/t", e',
+  ],
+  [
+    { BIGCHANGE_CLIENT_ID: '' },
+    'BIGCHANGE_CLIENT_ID: found nothing, expected the id under which the gateway is r',
+  ],
+  [
+    { BIGCHANGE_CLIENT_SECRET_FILE: '' },
+    `BIGCHANGE_CLIENT_SECRET_FILE: found nothing, expected the path of ${credentials}`,
+  ],
+  [
+    { BIGCHANGE_CLIENT_SECRET_FILE: '/no' },
+    `BIGCHANGE_CLIENT_SECRET_FILE: found "/no", expected the path of ${credentials}`,
+  ],
+  [
+    { BIGCHANGE_CLIENT_SECRET_FILE: file('blank', ' \n') },
+    `BIGCHANGE_CLIENT_SECRET_FILE: found "${join(folder, 'blank')}", expected the path of ${credentials}`,
+  ],
+  [
+    { BIGCHANGE_CUSTOMER_ID: '1e3' },
+    'BIGCHANGE_CUSTOMER_ID: found "1e3", expected the id of a BigChange customer',
+  ],
+  [
+    { BIGCHANGE_URL: 'https://api.bigchange.com/v1' },
+    'BIGCHANGE_URL: found "https://api.bigchange.com/v1", expected an o',
+  ],
+  [{ RATE_LIMIT_BIGCHANGE: '0' }, 'RATE_LIMIT_BIGCHANGE: found "0", expected a number above 0.'],
+  [
+    { REDIS_URL: 'http://127.0.0.1' },
+    'REDIS_URL: found "http://127.0.0.1", expected an address such as redis://127.0.0.1:6379.',
+  ],
+  [
+    { CONTENT_HUB_AUTH: 'client_credentials' },
+    'CONTENT_HUB_TOKEN_URL: found nothing, expected an https address',
+  ],
+])('BigChange with %o is refused in one line', (wrong, message) => {
+  expect(() => readSettings({ ...good, ...bigChange, ...wrong })).toThrow(message)
+})
+
+test('an app that shows BigChange needs its address', () => {
+  const shows = file('shows.json', { oidc, bigChange: { url: '/bigchange' } })
+  expect(() => readSettings({ ...good, CONFIG_FILE: shows })).toThrow(
+    'BIGCHANGE_URL: found nothing, expected an origin such as https://api.bigchange.com, without path and query (or no',
+  )
 })
 
 test('a public address ends in a slash, a direct app needs no upstream', () => {
@@ -51,8 +150,8 @@ test.each([
     'CONTENT_HUB_URL: found "https://hub.example.com/api", expected an',
   ],
   [
-    { CONTENT_HUB_AUTH: 'client_credentials' },
-    'CONTENT_HUB_AUTH: found "client_credentials", expected "forward" (this',
+    { CONTENT_HUB_AUTH: 'basic' },
+    'CONTENT_HUB_AUTH: found "basic", expected "forward" or "client_credentials".',
   ],
   [
     { PUBLIC_URL: 'ftp://ops.example.com' },

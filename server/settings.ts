@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { ConfigError, parseConfig } from '../src/lib/config.ts'
+import { isLoopback } from '../src/lib/config.ts'
 import type { ConsoleConfig } from '../src/lib/config.ts'
+import { readSecret } from './upstream-token.ts'
+import type { Credentials } from './upstream-token.ts'
 
 /** A setting of the environment that is wrong. The message is one line. */
 export class SettingError extends Error {
@@ -12,6 +15,9 @@ export class SettingError extends Error {
   }
 }
 
+/** A remote system. Without `credentials` it is asked with the operator's own token. */
+export type UpstreamSettings = { origin: URL; callsPerSecond: number; credentials: Credentials | undefined }
+
 export type GatewaySettings = {
   host: string
   /** 0 takes any free one. */
@@ -20,7 +26,12 @@ export type GatewaySettings = {
   publicUrl: URL | undefined
   config: ConsoleConfig
   /** Undefined where the app asks Content Hub directly. */
-  contentHub: { origin: URL; callsPerSecond: number } | undefined
+  contentHub: UpstreamSettings | undefined
+  bigChange: (UpstreamSettings & { credentials: Credentials; customerId: string }) | undefined
+  /** What an operator's access token must be meant for; there wherever a system has credentials. */
+  audience: string | undefined
+  /** Where gateways share their rate limits. */
+  redisUrl: URL | undefined
   logLevel: string
 }
 
@@ -34,12 +45,43 @@ const wholeBetween = (smallest: number, largest: number) => {
     ),
   )
 }
-const webAddress = (expected: string) =>
+const webAddress = (expected: string, protocol = /^https?:$/) =>
   z.pipe(
-    z.string().check(z.refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), expected)),
+    z.string(expected).check(z.refine((text) => protocol.test(URL.parse(text)?.protocol ?? ''), expected)),
     z.transform((text) => new URL(text)),
   )
-const origin = 'an origin such as https://hub.example.com, without path and query'
+const originOf = (host: string) => `an origin such as https://${host}, without path and query`
+const originAt = (host: string) =>
+  webAddress(originOf(host)).check(
+    z.refine((url) => url.pathname === '/' && url.search === '' && url.hash === '', originOf(host)),
+  )
+const callsPerSecond = (usual: string) =>
+  z.prefault(
+    z.pipe(
+      z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number above 0')),
+      z.pipe(z.transform(Number), z.number().check(z.positive('a number above 0'))),
+    ),
+    usual,
+  )
+const secured = 'an https address (http only for this machine)'
+const securedAddress = webAddress(secured).check(
+  z.refine(({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname), secured),
+)
+const secretFile = 'the path of a file that holds the secret and can be read'
+const credentialSettings = z.object({
+  TOKEN_URL: securedAddress,
+  CLIENT_ID: z.string('the id under which the gateway is registered'),
+  CLIENT_SECRET_FILE: z.string(secretFile).check(
+    z.refine((file) => {
+      try {
+        return readSecret(file) !== ''
+      } catch {
+        return false
+      }
+    }, secretFile),
+  ),
+})
+const customerId = 'the id of a BigChange customer, a whole number'
 
 const environment = z.object({
   HOST: z.prefault(z.string(), '127.0.0.1'),
@@ -50,22 +92,15 @@ const environment = z.object({
     ),
   ),
   CONFIG_FILE: z.string('the path of a config.json'),
-  CONTENT_HUB_URL: z.optional(
-    webAddress(origin).check(
-      z.refine((url) => url.pathname === '/' && url.search === '' && url.hash === '', origin),
-    ),
-  ),
+  CONTENT_HUB_URL: z.optional(originAt('hub.example.com')),
   CONTENT_HUB_AUTH: z.prefault(
-    z.literal('forward', '"forward" (this version does not know "client_credentials" yet)'),
+    z.enum(['forward', 'client_credentials'], '"forward" or "client_credentials"'),
     'forward',
   ),
-  RATE_LIMIT_CONTENT_HUB: z.prefault(
-    z.pipe(
-      z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number above 0')),
-      z.pipe(z.transform(Number), z.number().check(z.positive('a number above 0'))),
-    ),
-    '12',
-  ),
+  RATE_LIMIT_CONTENT_HUB: callsPerSecond('12'),
+  BIGCHANGE_URL: z.optional(originAt('api.bigchange.com')),
+  RATE_LIMIT_BIGCHANGE: callsPerSecond('5'),
+  REDIS_URL: z.optional(webAddress('an address such as redis://127.0.0.1:6379', /^rediss?:$/)),
   LOG_LEVEL: z.prefault(
     z.enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -75,29 +110,72 @@ const environment = z.object({
   ),
 })
 
+/** Needed where a system has credentials. */
+const operatorsOnly = z.object({
+  OIDC_AUDIENCE: z.string("the audience of the operators' access tokens"),
+})
+const bigChangeOnly = z.object({
+  BIGCHANGE_CUSTOMER_ID: z.string(customerId).check(z.regex(/^[1-9]\d{0,18}$/, customerId)),
+})
+
+type Environment = Record<string, string | undefined>
+
 /** Reads the gateway's environment (interface.md section 4) and its CONFIG_FILE. Throws SettingError. */
-export function readSettings(env: Record<string, string | undefined>): GatewaySettings {
+export function readSettings(env: Environment): GatewaySettings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const read = environment.safeParse(given)
-  if (!read.success) {
-    const issue = read.error.issues[0]
-    const variable = String(issue?.path[0] ?? 'environment')
-    throw new SettingError(variable, shown(given[variable]), issue?.message ?? 'another value')
+  const read = checked(environment, given)
+  const config = readConfig(read.CONFIG_FILE)
+  if (read.CONTENT_HUB_URL === undefined && config.contentHub.url === '') {
+    const expected = `${originOf('hub.example.com')} (or contentHub.url in CONFIG_FILE)`
+    throw new SettingError('CONTENT_HUB_URL', 'nothing', expected)
   }
-  const { HOST, PORT, PUBLIC_URL, CONFIG_FILE, CONTENT_HUB_URL, RATE_LIMIT_CONTENT_HUB, LOG_LEVEL } =
-    read.data
-  const config = readConfig(CONFIG_FILE)
-  if (CONTENT_HUB_URL === undefined && config.contentHub.url === '') {
-    throw new SettingError('CONTENT_HUB_URL', 'nothing', `${origin} (or contentHub.url in CONFIG_FILE)`)
+  if (read.BIGCHANGE_URL === undefined && config.bigChange !== null) {
+    const expected = `${originOf('api.bigchange.com')} (or no bigChange in CONFIG_FILE)`
+    throw new SettingError('BIGCHANGE_URL', 'nothing', expected)
   }
+  const contentHub = read.CONTENT_HUB_URL && {
+    origin: read.CONTENT_HUB_URL,
+    callsPerSecond: read.RATE_LIMIT_CONTENT_HUB,
+    credentials: read.CONTENT_HUB_AUTH === 'forward' ? undefined : credentialsOf('CONTENT_HUB', given),
+  }
+  const bigChange = read.BIGCHANGE_URL && {
+    origin: read.BIGCHANGE_URL,
+    callsPerSecond: read.RATE_LIMIT_BIGCHANGE,
+    credentials: credentialsOf('BIGCHANGE', given),
+    customerId: checked(bigChangeOnly, given).BIGCHANGE_CUSTOMER_ID,
+  }
+  const checksOperators = contentHub?.credentials !== undefined || bigChange !== undefined
   return {
-    host: HOST,
-    port: PORT,
-    publicUrl: PUBLIC_URL && new URL(`${PUBLIC_URL.href.replace(/\/+$/, '')}/`),
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl: read.PUBLIC_URL && new URL(`${read.PUBLIC_URL.href.replace(/\/+$/, '')}/`),
     config,
-    contentHub: CONTENT_HUB_URL && { origin: CONTENT_HUB_URL, callsPerSecond: RATE_LIMIT_CONTENT_HUB },
-    logLevel: LOG_LEVEL,
+    contentHub,
+    bigChange,
+    audience: checksOperators ? checked(operatorsOnly, given).OIDC_AUDIENCE : undefined,
+    redisUrl: read.REDIS_URL,
+    logLevel: read.LOG_LEVEL,
   }
+}
+
+function credentialsOf(prefix: 'CONTENT_HUB' | 'BIGCHANGE', given: Environment): Credentials {
+  const own = (name: string) => given[`${prefix}_${name}`]
+  const values = Object.fromEntries(Object.keys(credentialSettings.shape).map((name) => [name, own(name)]))
+  const read = checked(credentialSettings, values, `${prefix}_`)
+  return { tokenUrl: read.TOKEN_URL, clientId: read.CLIENT_ID, clientSecretFile: read.CLIENT_SECRET_FILE }
+}
+
+/** What a schema makes of the environment. Throws SettingError for the first variable that is wrong. */
+function checked<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  given: Environment,
+  prefix = '',
+): z.output<Schema> {
+  const read = schema.safeParse(given)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  const variable = String(issue?.path[0] ?? 'environment')
+  throw new SettingError(prefix + variable, shown(given[variable]), issue?.message ?? 'another value')
 }
 
 function readConfig(file: string): ConsoleConfig {

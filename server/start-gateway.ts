@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import type { Logger } from 'pino'
 import { gatewayApp } from './gateway-app.ts'
 import { configuredOrigins, discoveredOrigins } from './oidc-origins.ts'
-import { createRelay } from './relay.ts'
+import { createRelays } from './relays.ts'
 import type { GatewaySettings } from './settings.ts'
 
 const builtApp = fileURLToPath(new URL('../dist', import.meta.url))
@@ -28,9 +28,8 @@ export async function startGateway(
   buildDir = builtApp,
   log: Logger = pino({ level: settings.logLevel }),
 ): Promise<Gateway> {
-  const { host, port, publicUrl, config, contentHub } = settings
-  const relay =
-    contentHub && createRelay({ ...contentHub, headers: Object.keys(config.contentHub.headers), log })
+  const { host, port, publicUrl, config } = settings
+  const relays = await createRelays(settings, log)
   const hubOrigin = config.contentHub.url === '' ? [] : [new URL(config.contentHub.url).origin]
   let connect = [...configuredOrigins(config), ...hubOrigin]
   let again: NodeJS.Timeout | undefined
@@ -51,7 +50,7 @@ export async function startGateway(
     secure: publicUrl?.protocol === 'https:',
     configJson: JSON.stringify(config),
     connect: () => connect,
-    relay,
+    relays,
     log,
   })
   await discover()
@@ -65,7 +64,8 @@ export async function startGateway(
   const taken = await listen(server, port, host)
   const listening = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
   const url = publicUrl?.href ?? `${listening}/`
-  log.info({ url, listening, relay: contentHub?.origin.origin }, 'listening')
+  const origins = [settings.contentHub, settings.bigChange].flatMap((system) => system?.origin.origin ?? [])
+  log.info({ url, listening, origins }, 'listening')
 
   const stop = async () => {
     clearTimeout(again)
@@ -73,7 +73,7 @@ export async function startGateway(
     const cut = setTimeout(() => server.closeAllConnections(), stopLimitMs)
     await closed
     clearTimeout(cut)
-    relay?.close()
+    await relays.close()
     log.info('stopped')
   }
   return { url, listening, close: () => (closing ??= stop()) }

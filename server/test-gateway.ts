@@ -48,6 +48,16 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
 }
 
+/** Does this after the test. */
+export const afterwards = (cleanUp: () => Promise<unknown> | void) => void cleanUps.push(cleanUp)
+
+/** A folder for the test's files. */
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'gateway-'))
+  afterwards(() => rmSync(path, { recursive: true }))
+  return path
+}
+
 /** A server that plays Content Hub or another remote system. Gives its address. */
 export const upstream = (listener: RequestListener) => listening(createServer(listener))
 
@@ -55,6 +65,8 @@ type Given = Partial<Omit<GatewaySettings, 'config' | 'contentHub'>> & {
   config?: object
   hub?: string
   callsPerSecond?: number
+  /** Where the lines of its log go, each a JSON text. */
+  lines?: string[]
 }
 const oidc = { authority: 'https://id.example.com', client_id: 'jobs-console' }
 const metadata = {
@@ -68,6 +80,7 @@ export async function gateway({
   config,
   hub = 'http://127.0.0.1:9',
   callsPerSecond = 100,
+  lines,
   ...given
 }: Given = {}) {
   const settings: GatewaySettings = {
@@ -75,11 +88,18 @@ export async function gateway({
     port: 0,
     publicUrl: undefined,
     config: parseConfig({ oidc: { ...oidc, metadata }, ...config }),
-    contentHub: { origin: new URL(hub), callsPerSecond },
+    contentHub: { origin: new URL(hub), callsPerSecond, credentials: undefined },
+    bigChange: undefined,
+    audience: undefined,
+    redisUrl: undefined,
     logLevel: 'silent',
     ...given,
   }
-  const started = await startGateway(settings, dist, pino({ level: 'silent' }))
+  const log =
+    lines === undefined
+      ? pino({ level: 'silent' })
+      : pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
+  const started = await startGateway(settings, dist, log)
   cleanUps.push(started.close)
   return started
 }

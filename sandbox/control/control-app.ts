@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { faultSchema } from '../faults.ts'
-import type { Answer } from '../hub/answer.ts'
+import type { Answer } from '../answer.ts'
+import { changeByOther as changeBigChangeJob } from '../bigchange/change-by-other.ts'
+import type { createWorlds } from '../bigchange/world.ts'
 import type { JobCall } from '../hub/call.ts'
 import { changeDescriptionByOther } from '../hub/description-operations.ts'
 import { changeByOther } from '../hub/target-operations.ts'
@@ -20,6 +22,7 @@ export function createControlApp(
   database: Database,
   tenants: Tenants,
   worker: Worker,
+  worlds: ReturnType<typeof createWorlds>,
   origin: () => string,
 ): Hono {
   const app = new Hono()
@@ -33,7 +36,8 @@ export function createControlApp(
 
   app.post('/tenants', async (c) => {
     const { settings = {} } = await read(c, newTenantSchema)
-    return c.json({ tenant: tenants.create(settings).name }, 201)
+    const { name, number } = tenants.create(settings)
+    return c.json({ tenant: name, number }, 201)
   })
   app.delete('/tenants/:tenant', (c) => {
     const { name } = tenantOf(c)
@@ -69,6 +73,12 @@ export function createControlApp(
     changed(c, idIn(c, 'targetId'), changeByOther),
   )
   app.post('/tenants/:tenant/jobs/:jobId/description/change', (c) => changed(c, 0n, changeDescriptionByOther))
+  app.post('/tenants/:tenant/bigchange/jobs/:jobId/change', async (c) => {
+    const members = await read(c, z.record(z.string(), z.unknown()))
+    const job = changeBigChangeJob(worlds(tenantOf(c)), Number(idIn(c, 'jobId')), members)
+    if (!job) throw new Refusal(404, `There is no job ${c.req.param('jobId')}.`)
+    return c.body(null, 204)
+  })
   app.get('/tenants/:tenant/calls', (c) =>
     c.body(JSON.stringify(tenantOf(c).calls), 200, { 'Content-Type': 'application/json' }),
   )

@@ -17,11 +17,12 @@ export function controlPage(tenants: Tenant[], origin: string) {
       'the next save meets a change by somebody else',
       `curl ${origin}/tenants/default/faults ${json} '{"system":"hub","method":"PATCH","kind":"changedByOther"}'`,
     ],
-    ['all is well again', `curl -X DELETE ${origin}/tenants/default/faults`],
     [
-      'every Content Hub answer takes 2 s',
-      `curl -X PATCH ${origin}/tenants/default ${json} '{"fixedDelayMs":2000}'`,
+      'the next save of a BigChange job is refused',
+      `curl ${origin}/tenants/default/faults ${json} '{"system":"bigchange","method":"PATCH","kind":"status","status":422,"body":{"title":"Refused","status":422,"errors":{"reference":["Taken."]}}}'`,
     ],
+    ['all is well again', `curl -X DELETE ${origin}/tenants/default/faults`],
+    ['every answer takes 2 s', `curl -X PATCH ${origin}/tenants/default ${json} '{"fixedDelayMs":2000}'`],
     ['a tenant of its own', `curl ${origin}/tenants ${json} '{"settings":{"rateLimit":0}}'`],
     ['what arrived', `curl ${origin}/tenants/default/calls`],
   ]

@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts'
 import type { Job } from '../store/jobs.ts'
 import { isRecord } from '../store/record.ts'
 import type { Tenant } from '../tenants.ts'
-import { type Answer, refused } from './answer.ts'
+import { type Answer, refused } from '../answer.ts'
 import type { View } from './entity.ts'
 
 /** A call to an operation on a job that exists and that the caller may see. */

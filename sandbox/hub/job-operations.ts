@@ -1,4 +1,4 @@
-import { type Answer, ok } from './answer.ts'
+import { type Answer, ok } from '../answer.ts'
 import type { JobCall } from './call.ts'
 import { jobEntity } from './entities-of.ts'
 import { entityText } from './entity.ts'

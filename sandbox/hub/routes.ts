@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
 import type { JobCall } from './call.ts'
 import * as descriptions from './description-operations.ts'
 import { getJobV1, getJobV2 } from './job-operations.ts'

@@ -1,5 +1,5 @@
 import { countTargets, pageOfTargets, type TargetFilter } from '../store/targets.ts'
-import { type Answer, ok, refused } from './answer.ts'
+import { type Answer, ok, refused } from '../answer.ts'
 import type { JobCall } from './call.ts'
 import { targetEntity } from './entities-of.ts'
 import { entityText } from './entity.ts'

@@ -6,6 +6,8 @@ export type SandboxAccount = {
   name: string
   password: string
   roles: string[]
+  /** What its access tokens allow with the gateway. */
+  jobScopes: string[]
 }
 
 /**
@@ -16,5 +18,6 @@ export function accountOf(userName: string): SandboxAccount | undefined {
   const [, role, tenant = 'default'] = /^(viewer|operator|lead)(?:\.([a-z0-9-]{1,40}))?$/.exec(userName) ?? []
   if (role !== 'viewer' && role !== 'operator' && role !== 'lead') return undefined
   const name = role.charAt(0).toUpperCase() + role.slice(1)
-  return { account: userName, tenant, name, password: role, roles: roles[role] }
+  const jobScopes = role === 'viewer' ? ['jobs:read'] : ['jobs:read', 'jobs:write']
+  return { account: userName, tenant, name, password: role, roles: roles[role], jobScopes }
 }

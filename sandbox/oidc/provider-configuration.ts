@@ -6,7 +6,10 @@ import type { SandboxAccount } from './accounts.ts'
 import { messagePage, pagePolicy, signOutPage } from './pages.ts'
 
 const clientId = 'jobs-console'
+/** Content Hub, which takes the operators' own tokens. */
 export const audience = 'https://hub.example.com'
+/** The console's gateway, which checks them. */
+export const consoleAudience = 'https://jobs.example.com'
 const scopes = ['openid', 'profile', 'offline_access']
 
 type Settings = {
@@ -95,6 +98,17 @@ export function providerConfiguration({ appUrls, keys, store, find, lifetimes }:
     },
     extraTokenClaims: (_ctx, token) =>
       'accountId' in token ? { roles: find(token.accountId)?.roles ?? [] } : undefined,
+    // As a provider does whose administrator has added an audience and gives scopes by role, unasked.
+    formats: {
+      customizers: {
+        jwt: (_ctx, token, { payload }) => {
+          if (payload === undefined || !('accountId' in token)) return
+          payload['aud'] = [audience, consoleAudience]
+          const jobScopes = find(token.accountId)?.jobScopes ?? []
+          payload['scope'] = [payload['scope'], ...jobScopes].join(' ')
+        },
+      },
+    },
     extraParams: { audience: keepOfflineAccess },
     loadExistingGrant: grantAsked,
     issueRefreshToken: async (_ctx, _client, source) => source.scopes.has('offline_access'),

@@ -124,7 +124,11 @@ test('signing in by code and PKCE gives tokens with roles', async () => {
     nonce: 'no',
     roles: ['viewer', 'operator'],
   })
-  expect(decodeJwt(tokens.access_token)).toMatchObject({ aud: 'https://hub.example.com', sub: 'operator' })
+  expect(decodeJwt(tokens.access_token)).toMatchObject({
+    aud: ['https://hub.example.com', 'https://jobs.example.com'],
+    sub: 'operator',
+    scope: 'openid profile offline_access jobs:read jobs:write',
+  })
   expect(await oidc.verify(tokens.access_token)).toEqual({ sub: 'operator', roles: ['viewer', 'operator'] })
   expect(await oidc.verify(`${tokens.access_token}x`)).toBeNull()
   expect(await oidc.verify(tokens.id_token)).toBeNull()
@@ -135,7 +139,10 @@ test('refresh tokens rotate, and using one twice ends the session', async () => 
   const second = await (await refresh(first.refresh_token)).json()
   expect(second.refresh_token).not.toBe(first.refresh_token)
   expect(decodeJwt(second.id_token)).toMatchObject({ sub: 'lead', roles: ['viewer', 'operator', 'lead'] })
-  expect(decodeJwt(second.access_token)).toMatchObject({ aud: 'https://hub.example.com', sub: 'lead' })
+  expect(decodeJwt(second.access_token)).toMatchObject({
+    aud: ['https://hub.example.com', 'https://jobs.example.com'],
+    sub: 'lead',
+  })
   const reused = await refresh(first.refresh_token)
   expect(reused.status).toBe(400)
   expect(await reused.json()).toMatchObject({ error: 'invalid_grant' })
@@ -184,7 +191,10 @@ test('a wrong password or an unknown tenant is said on the page', async () => {
 test('lifetimes are the tenant’s', async () => {
   const tokens = await (await exchange(await codeFor('viewer.k3f9'))).json()
   expect(tokens.expires_in).toBe(7)
-  expect(decodeJwt(tokens.access_token).sub).toBe('viewer.k3f9')
+  expect(decodeJwt(tokens.access_token)).toMatchObject({
+    sub: 'viewer.k3f9',
+    scope: 'openid profile offline_access jobs:read',
+  })
 })
 
 test('a session survives a restart, signing out ends it', async () => {

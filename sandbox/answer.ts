@@ -1,10 +1,10 @@
-/** An answer of the hub. `body` is JSON text. */
+/** An answer of a remote system. `body` is JSON text. */
 export type Answer = { status: number; body?: string; headers?: Record<string, string> }
 
 export const ok = (body: string): Answer => ({ status: 200, body })
 export const noContent: Answer = { status: 204 }
 
-/** 400 as a map from member to message. */
+/** Content Hub's 400 as a map from member to message. */
 export const refused = (problems: Record<string, string>): Answer => ({
   status: 400,
   body: JSON.stringify(problems),

@@ -1,4 +1,4 @@
-import type { Fault } from '../faults.ts'
+import type { Fault } from './faults.ts'
 import type { Answer } from './answer.ts'
 
 /** The answer that a fault gives in place of the call; undefined where the call is carried out. */

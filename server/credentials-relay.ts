@@ -1,0 +1,102 @@
+import type { IncomingMessage } from 'node:http'
+import type { ConsoleConfig } from '../src/lib/config.ts'
+import { inTime } from './in-time.ts'
+import { operationOf } from './operations.ts'
+import type { Action, AllowedPaths } from './operations.ts'
+import { mayDo, missingRight } from './operator-rights.ts'
+import type { createOperatorCheck, Operator } from './operator-token.ts'
+import { readBody } from './read-body.ts'
+import { Refusal } from './refusal.ts'
+import { awaitTurn, forwardedHeaders } from './relay.ts'
+import type { Relay, RelaySettings } from './relay.ts'
+import { refuseAmbiguous } from './single-headers.ts'
+import { upstreamAnswer } from './upstream-answer.ts'
+import { connectUpstream } from './upstream-connection.ts'
+import { createUpstreamToken } from './upstream-token.ts'
+import type { Credentials } from './upstream-token.ts'
+import { recorded } from './write-record.ts'
+
+type Settings = RelaySettings & {
+  credentials: Credentials
+  allowed: AllowedPaths
+  checkOperator: ReturnType<typeof createOperatorCheck>
+  actionsByClaim: ConsoleConfig['actionsByClaim']
+  /** Request headers that the gateway sets itself. */
+  ownHeaders?: Record<string, string>
+}
+
+type Attempt = { call: IncomingMessage; path: string; body: Buffer; operator: Operator; signal: AbortSignal }
+
+/**
+ * Passes calls on with a token of the gateway's own: who calls is checked by the operator's access token, and only the allowed
+ * operations go on. The other side takes no heed of who it is, so each write is kept in the log. An answer to a read says
+ * in `Allow` what this person may do with the record.
+ */
+export function createCredentialsRelay(settings: Settings): Relay {
+  const { system, origin, allowed, actionsByClaim, checkOperator, log } = settings
+  const { timeLimitMs = 60_000, bodyLimit = 1024 * 1024 } = settings
+  const upstream = connectUpstream(origin, bodyLimit)
+  // Who changed what is kept whatever LOG_LEVEL leaves out.
+  const record = log.child({}, { level: log.level === 'silent' ? 'silent' : 'info' })
+  const ownToken = createUpstreamToken(settings.credentials, system, log)
+
+  const ask = async ({ call, path, body, operator, signal }: Attempt) => {
+    const token = await ownToken.get()
+    const arrived = await awaitTurn(settings, operator.sub, signal)
+    const headers = {
+      ...forwardedHeaders(call, settings.headers),
+      ...settings.ownHeaders,
+      authorization: `Bearer ${token}`,
+      ...(call.method !== 'GET' && { 'content-length': body.length }),
+    }
+    try {
+      const answer = await upstream.ask({ method: call.method ?? '', path, headers, body }, signal)
+      return { answer, token }
+    } finally {
+      arrived()
+    }
+  }
+
+  /** A token that is refused was not used for anything: with a new one a write, too, can go again. */
+  const askTwice = async (attempt: Attempt) => {
+    const first = await ask(attempt)
+    if (first.answer.statusCode !== 401) return first.answer
+    first.answer.resume()
+    ownToken.refused(first.token)
+    const { answer } = await ask(attempt)
+    if (answer.statusCode !== 401) return answer
+    answer.resume()
+    log.error({ system }, 'our own token is refused')
+    // Not 401: the person's own sign-in is in order.
+    throw new Refusal(502, 'Not reachable', `${system} does not accept the gateway. Its log says more.`)
+  }
+
+  const allowedMethods = (methods: Record<string, Action>, { claims }: Operator) =>
+    Object.keys(methods).filter((method) => mayDo(claims, methods[method] ?? 'edit', actionsByClaim))
+
+  return {
+    relay: (call, path, gone) =>
+      inTime({ gone, timeLimitMs, bodyLimit, system, log }, async (signal) => {
+        const [pathname = ''] = path.split('?', 1)
+        const { method = '' } = call
+        refuseAmbiguous(call)
+        const { action, methods } = operationOf(allowed, method, pathname)
+        const operator = await checkOperator(call.headers.authorization)
+        const carryOut = async (write?: { upstreamStatus: number | null }) => {
+          if (!mayDo(operator.claims, action, actionsByClaim)) throw missingRight(action, actionsByClaim)
+          const body = await readBody(call, bodyLimit, signal)
+          const answer = await askTwice({ call, path, body, operator, signal })
+          if (write) write.upstreamStatus = answer.statusCode ?? null
+          return upstreamAnswer(answer, call, system)
+        }
+        if (action !== 'view') {
+          const write = { system, who: operator.sub, method, record: pathname, upstreamStatus: null }
+          return recorded(record, write, carryOut)
+        }
+        const answer = await carryOut()
+        if (answer.ok) answer.headers.set('Allow', allowedMethods(methods, operator).join(', '))
+        return answer
+      }),
+    close: () => upstream.close(),
+  }
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http'
+import { BodyTooLong } from './upstream-connection.ts'
+
+/** The whole body of a call. Throws BodyTooLong over the limit, and the signal's reason when it is aborted. */
+export async function readBody(call: IncomingMessage, limit: number, signal: AbortSignal): Promise<Buffer> {
+  if (Number(call.headers['content-length'] ?? 0) > limit) throw new BodyTooLong()
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let received = 0
+    const stop = (error: unknown) => {
+      call.off('data', take)
+      reject(error)
+    }
+    const take = (chunk: Buffer) => {
+      received += chunk.length
+      if (received > limit) stop(new BodyTooLong())
+      else chunks.push(chunk)
+    }
+    call.on('data', take)
+    call.once('end', () => resolve(Buffer.concat(chunks)))
+    call.once('error', stop)
+    signal.addEventListener('abort', () => stop(signal.reason), { once: true })
+  })
+}
