@@ -191,7 +191,15 @@ test('what somebody changed since is not overwritten unseen', async ({ page, sig
   expect(await tenant.writes()).toEqual([patched('shelf 12'), patched('10600')])
 })
 
-test('a deleted target is created again, with a new id', async ({ page, signIn, tenant, look }) => {
+test('a deleted target is created again, with a new id', async ({
+  page,
+  signIn,
+  tenant,
+  look,
+  expectFailures,
+}) => {
+  // That its identifier is not in use any more is answered so.
+  expectFailures(/answer 404: GET .*\/identifier\//, /status of 404/)
   await signIn('operator', address)
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
