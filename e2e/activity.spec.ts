@@ -171,7 +171,7 @@ test('what somebody changed since is not overwritten unseen', async ({ page, sig
 
   await undo(page).click()
   await expect(review).toContainText('What is to be undone was changed again since.')
-  await expect(review.getByRole('definition')).toHaveText(['shelf 99', '10600'])
+  await expect(review.getByRole('definition')).toHaveText(['shelf 12', 'shelf 99', '10600'])
   await expect(review.getByRole('button', { name: 'Undo' })).toBeDisabled()
   await look()
   await review.getByRole('button', { name: 'Cancel' }).click()

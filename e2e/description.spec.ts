@@ -79,10 +79,17 @@ test('by keyboard: a description is created where there is none, and opened by i
   expectFailures(/404/)
   await signIn('operator', '/jobs/39603')
   await press(page, 'link', 'Create a description')
+  await tabTo(page, 'textbox', 'Identifier')
+  await page.keyboard.type('fetch 1')
   await tabTo(page, 'textbox', configuration)
   await page.keyboard.press('Control+s')
   await expect(field(page, configuration)).toHaveAccessibleDescription(/Enter a value/)
+  await expect(field(page, 'Identifier')).toHaveAccessibleDescription(/Use letters without accents, digits/)
+  await expect(field(page, 'Identifier')).toBeFocused()
   await look()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('fetch-1')
+  await tabTo(page, 'textbox', configuration)
   await page.keyboard.type('{"$type": "Fetch", "rate": 1.10}')
   await page.keyboard.press('Control+s')
   await expect(saved(page)).toBeVisible()
@@ -90,8 +97,9 @@ test('by keyboard: a description is created where there is none, and opened by i
   const writes = await tenant.writes()
   expect(writes.map(({ method, status }) => [method, status])).toEqual([['PUT', 201]])
   expect(await tenant.callsText()).toContain(
-    '"body":{"properties":{"Job.Configuration":{"$type":"Fetch","rate":1.10}}}',
+    '"body":{"identifier":"fetch-1","properties":{"Job.Configuration":{"$type":"Fetch","rate":1.10}}}',
   )
+  await expect(page.getByRole('definition').filter({ hasText: 'fetch-1' })).toBeVisible()
 
   const id = (await page.getByRole('definition').first().textContent()) ?? ''
   await tabTo(page, 'textbox', 'Open by description id')

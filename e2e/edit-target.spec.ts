@@ -292,7 +292,7 @@ test('what somebody else changed too is never overwritten unasked', async ({
   await tenant.changeTarget('39596', '2000001', { 'Target.Location': 'their shelf' })
   await button(page, 'Save').click()
   const place = review(page).getByRole('region', { name: 'Target.Location' })
-  await expect(place.getByRole('definition')).toHaveText(['their shelf', 'my shelf'])
+  await expect(place.getByRole('definition')).toHaveText(['10600', 'their shelf', 'my shelf'])
   const save = review(page).getByRole('button', { name: 'Save' })
   await expect(save).toBeDisabled()
   await look()
@@ -304,7 +304,7 @@ test('what somebody else changed too is never overwritten unasked', async ({
   // They change it once more while the choice is looked at: it is asked anew.
   await tenant.changeTarget('39596', '2000001', { 'Target.Location': 'their other shelf' })
   await save.click()
-  await expect(place.getByRole('definition')).toHaveText(['their other shelf', 'my shelf'])
+  await expect(place.getByRole('definition')).toHaveText(['10600', 'their other shelf', 'my shelf'])
   await expect(save).toBeDisabled()
   expect(await tenant.writes()).toEqual([])
 

@@ -100,6 +100,8 @@ export function descriptionEntity(job: Job, row: DescriptionRow): Entity {
     createdOn: row.created_on,
     modifiedOn: row.modified_on,
     modifiedBy: row.modified_by,
+    // Who locks a job locks what it is to do.
+    lockedBy: job.seeded.lockedBy,
     version: row.version,
   }
 }

@@ -1,4 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { heldLocks } from '~/lib/held-locks.ts'
+import { keptDatabase } from '~/lib/kept-database.ts'
+import { openChannel } from '~/lib/open-channel.ts'
 import { sessionKey } from '~/session/session-record.ts'
 import { type ActivityBodies, type ActivityEntry, beyondBounds } from './activity-entry.ts'
 
@@ -8,33 +11,15 @@ interface ActivityDatabase extends DBSchema {
   bodies: { key: string; value: ActivityBodies }
 }
 
-let database: Promise<IDBPDatabase<ActivityDatabase>> | undefined
-let channel: BroadcastChannel | null | undefined
+let channel: BroadcastChannel | undefined
 
 /** Another provider or client on the same origin has another log. */
 const logName = () => `${sessionKey()} activity`
 
-function opened(): Promise<IDBPDatabase<ActivityDatabase>> {
-  database ??= openDB<ActivityDatabase>(logName(), 1, {
-    upgrade(created) {
-      created.createObjectStore('entries', { keyPath: 'id' })
-      created.createObjectStore('bodies', { keyPath: 'id' })
-    },
-    // A newer version of the console in another tab must not wait for this one.
-    blocking: () => void forget().then((open) => open?.close()),
-    terminated: () => void forget(),
-  }).catch((error: unknown) => {
-    void forget()
-    throw error
-  })
-  return database
-}
-
-function forget() {
-  const open = database
-  database = undefined
-  return open ?? Promise.resolve(undefined)
-}
+const opened = keptDatabase<ActivityDatabase>(logName, (created) => {
+  created.createObjectStore('entries', { keyPath: 'id' })
+  created.createObjectStore('bodies', { keyPath: 'id' })
+})
 
 /** Puts a write in, or in its own place, and lets the oldest go. Rejects where the browser keeps nothing. */
 export async function keepActivity(entry: ActivityEntry, bodies: ActivityBodies): Promise<void> {
@@ -50,7 +35,7 @@ export async function keepActivity(entry: ActivityEntry, bodies: ActivityBodies)
       .getAll()
       .then((kept) => Promise.all(beyondBounds(kept).flatMap((id) => [entries.delete(id), all.delete(id)]))),
   ])
-  if (channel === undefined) channel = openChannel()
+  channel ??= openChannel(logName())
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
   channel?.postMessage('changed')
 }
@@ -64,18 +49,9 @@ export const readActivityBodies = async (id: string): Promise<ActivityBodies | u
 
 /** Tells every change of the log, in whichever tab it was made. */
 export function onActivity(listener: () => void): () => void {
-  const changes = openChannel()
+  const changes = openChannel(logName())
   changes?.addEventListener('message', listener)
   return () => changes?.close()
-}
-
-/** Null where the browser forbids even this: then what is shown does not follow by itself. */
-function openChannel(): BroadcastChannel | null {
-  try {
-    return new BroadcastChannel(logName())
-  } catch {
-    return null
-  }
 }
 
 const lockPrefix = () => `${logName()} `
@@ -86,8 +62,4 @@ export function holdPageOpen(page: string): void {
 }
 
 /** The pages whose writes may still be answered. */
-export async function openPages(): Promise<ReadonlySet<string>> {
-  const { held = [] } = await navigator.locks.query()
-  const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(lockPrefix()))
-  return new Set(names.map((name) => name.slice(lockPrefix().length)))
-}
+export const openPages = (): Promise<ReadonlySet<string>> => heldLocks(lockPrefix())

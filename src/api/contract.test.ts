@@ -162,6 +162,15 @@ const calls: Record<string, () => Promise<unknown>> = {
     Promise.all(ids.map((id) => client().query(descriptionByIdQuery('39596', id, ['en-US'])))),
   'a new description': () =>
     saveDescription(writer('edit'), '39596', null, { 'Job.Configuration': { $type: 'x' } }),
+  'a new description with an identifier': () =>
+    saveDescription(
+      writer('edit'),
+      '39596',
+      null,
+      { 'Job.Configuration': { $type: 'x' } },
+      undefined,
+      'fetch-1',
+    ),
   'a changed description': async () => {
     const now = await readDescription('39596', ['en-US', 'nl-NL'])
     for (const descriptionPatch of [false, true]) {

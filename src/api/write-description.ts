@@ -11,16 +11,25 @@ type Changes = Readonly<Record<string, unknown>>
 
 /**
  * The body that saves a description: everything as it was read, byte by byte, but for what changes. Complete also for
- * PATCH, because what is left out may become null (the reference says so of both). `now` is null for a new one.
+ * PATCH, because what is left out may become null (the reference says so of both). `now` is null for a new one, and
+ * `identifier` where it is not to change.
  */
-export function descriptionBody(now: Entity | null, changes: Changes): Record<string, unknown> {
+export function descriptionBody(
+  now: Entity | null,
+  changes: Changes,
+  identifier: string | null = null,
+): Record<string, unknown> {
   const members = now ? textsIn(now) : []
   const rest = [...members].map(([name, text]) => [
     name === 'entitydefinition' ? 'entity_definition' : name,
     text,
   ])
   const properties = Object.fromEntries(now ? textsIn(now, 'properties') : [])
-  return { ...Object.fromEntries(rest), properties: { ...properties, ...changes } }
+  return {
+    ...Object.fromEntries(rest),
+    ...(identifier !== null && { identifier }),
+    properties: { ...properties, ...changes },
+  }
 }
 
 /**
@@ -33,11 +42,12 @@ export const saveDescription = (
   now: Entity | null,
   changes: Changes,
   undo?: TakenBack,
+  identifier: string | null = null,
 ) =>
   writer.send(
     now && config().contentHub.descriptionPatch ? 'PATCH' : 'PUT',
     path`/api/jobs/${jobId}/description`,
-    descriptionBody(now, changes),
+    descriptionBody(now, changes, identifier),
     {
       what: 'The description could not be saved.',
       note: noteOf(
@@ -52,6 +62,8 @@ interface DescriptionSave {
   /** As it was read just before; null where the job has none. */
   readonly now: Entity | null
   readonly changes: Changes
+  /** Null where it is not to change. */
+  readonly identifier?: string | null
   /** The write that this one takes back. */
   readonly undo?: TakenBack
 }
@@ -59,8 +71,8 @@ interface DescriptionSave {
 /** Saves the description of a job and reads again whatever shows it. */
 export function useSaveDescription(writer: Writer<'edit'>, jobId: string) {
   return useMutation({
-    mutationFn: ({ now, changes, undo }: DescriptionSave) =>
-      saveDescription(writer, jobId, now, changes, undo),
+    mutationFn: ({ now, changes, undo, identifier }: DescriptionSave) =>
+      saveDescription(writer, jobId, now, changes, undo, identifier),
     onSettled: useReadAgain(jobId),
   })
 }

@@ -2,6 +2,8 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
+import { asItWas } from './draft.ts'
+import { EditorNotes } from './editor-notes.tsx'
 import type { Properties } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
 import type { EntityStore } from './entity-save.ts'
@@ -21,6 +23,8 @@ interface EntityEditorProps {
   readonly fieldsOf: (entity: Entity, cultures: readonly string[]) => readonly EntityField[]
   readonly cultures: readonly string[]
   readonly store: EntityStore
+  /** Names the entity in its system, for the drafts of it: "jobs/39596/targets/2000001". */
+  readonly of: string
   readonly onSaved: () => void | Promise<void>
 }
 
@@ -31,12 +35,21 @@ export function EntityEditor({
   fieldsOf,
   cultures: asked,
   store,
+  of,
   onSaved,
 }: EntityEditorProps) {
   const [opened, setOpened] = useState(entity)
   const [cultures] = useState(asked)
   const fields = useMemo(() => fieldsOf(opened, cultures), [fieldsOf, opened, cultures])
-  const typing = useEntityForm(fields)
+  const typing = useEntityForm(fields, {
+    of: `${of} ${cultures.join(' ')}`,
+    opened,
+    onRestore: (draft) => {
+      const then = asItWas(entity, draft)
+      setOpened(then)
+      return fieldsOf(then, cultures)
+    },
+  })
   const startFrom = (next: Entity) => {
     setOpened(next)
     typing.startFrom(fieldsOf(next, cultures))
@@ -55,13 +68,13 @@ export function EntityEditor({
     },
     onSaved: async (outcome, written) => {
       announce(outcome, withUndo(written))
-      typing.guard.allow()
+      typing.done()
       await onSaved()
     },
   })
   const reviewed = useMemo(
-    () => (saving.review ? reviewOf(saving.review, cultures) : []),
-    [saving.review, cultures],
+    () => (saving.review ? reviewOf(saving.review, opened, cultures) : []),
+    [saving.review, opened, cultures],
   )
   const unlessNothing =
     (act: (changes: Properties) => Promise<void>) =>
@@ -77,6 +90,17 @@ export function EntityEditor({
         busy={saving.busy}
         onReview={unlessNothing(saving.show)}
         onSave={unlessNothing(saving.save)}
+        onDiscard={() => startFrom(entity)}
+        now={entity}
+        notes={
+          <EditorNotes
+            noun={store.noun}
+            opened={opened}
+            // What is just being saved is not somebody else's.
+            now={saving.busy ? opened : entity}
+            isElsewhere={typing.draft.isElsewhere}
+          />
+        }
       />
       <Suspense>
         {saving.review && (

@@ -1,11 +1,15 @@
 import { type ReactNode, Suspense, useState } from 'react'
+import type { Entity } from '~/api/entity.ts'
 import { Alert } from '~/ui/alert.tsx'
 import { Button } from '~/ui/button.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
+import { Note } from '~/ui/note.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
+import { DraftNote } from './draft-note.tsx'
 import type { Properties } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
 import { FieldInput } from './field-input.tsx'
+import type { Unkept } from './use-draft.ts'
 import type { EntityTyping } from './use-entity-form.ts'
 
 const ConfirmDialog = lazyPart(async () => (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog, 'over')
@@ -17,13 +21,28 @@ interface EntityFormProps {
   readonly onReview: (changes: Properties) => Promise<void>
   readonly onSave: (changes: Properties) => Promise<void>
   readonly onDiscard?: () => void
+  /** Above everything: what is worth knowing before one types. */
+  readonly notes?: ReactNode
+  /** The entity as it is now; null for what does not exist yet. */
+  readonly now: Entity | null
   /** Below the fields. */
   readonly children?: ReactNode
 }
 
 /** The properties of an entity as a form: the known ones first, the others behind a disclosure. */
-export function EntityForm({ label, typing, busy, onReview, onSave, onDiscard, children }: EntityFormProps) {
+export function EntityForm({
+  label,
+  typing,
+  busy,
+  onReview,
+  onSave,
+  onDiscard,
+  notes,
+  now,
+  children,
+}: EntityFormProps) {
   const { form, fields, guard, isDirty, showsOthers, setShowsOthers, problem, note, alert, checked } = typing
+  const { offered, unkept } = typing.draft
   const { errors } = form.formState
   const [asksToDiscard, setAsksToDiscard] = useState(false)
   const known = fields.filter((field) => field.known)
@@ -53,6 +72,17 @@ export function EntityForm({ label, typing, busy, onReview, onSave, onDiscard, c
         onSubmit={checked(onReview)}
         className="grid gap-4 **:scroll-mt-8 **:scroll-mb-20"
       >
+        {notes}
+        {offered && (
+          <DraftNote
+            key={offered.id}
+            draft={offered}
+            now={now}
+            onRestore={() => void typing.restoreDraft()}
+            onDiscard={() => void typing.discardDraft()}
+          />
+        )}
+        {unkept && <Note tone="warn">{whyUnkept[unkept]} Save before you leave this page.</Note>}
         {problem && (
           <div ref={alert} tabIndex={-1} className="rounded-lg">
             <Alert title={problem.what}>
@@ -99,6 +129,11 @@ export function EntityForm({ label, typing, busy, onReview, onSave, onDiscard, c
       </Suspense>
     </>
   )
+}
+
+const whyUnkept: Record<Unkept, string> = {
+  tooLarge: 'What you type is too large to be kept as a draft.',
+  refused: 'What you type is not kept as a draft: this browser’s storage is full or forbidden.',
 }
 
 const isWide = ({ kind }: EntityField): boolean => kind === 'text' || kind === 'json'

@@ -11,8 +11,11 @@ interface LeaveGuard {
   readonly dialog: ReactNode
 }
 
-/** Asks before typed text is lost: through a link, Back, a closed panel, or a closed tab. */
-export function useLeaveGuard(isDirty: boolean): LeaveGuard {
+/**
+ * Asks before typed text is lost: through a link, Back, a closed panel, or a closed tab. `onLeave`: the person gives up
+ * what was typed.
+ */
+export function useLeaveGuard(isDirty: boolean, onLeave: () => void): LeaveGuard {
   const allowed = useRef(false)
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -39,7 +42,10 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
         cancelLabel="Stay"
         confirmLabel="Leave"
         danger
-        onConfirm={() => blocker.proceed()}
+        onConfirm={() => {
+          onLeave()
+          blocker.proceed()
+        }}
       >
         What you have typed will be lost.
       </ConfirmDialog>

@@ -12,6 +12,8 @@ type Keep = 'mine' | 'theirs'
 /** One property: what the server holds now, and what saving makes of it; null is no value. */
 export interface ReviewedChange {
   readonly property: string
+  /** What both started from; needed where they collide. */
+  readonly base?: string | null
   readonly was: string | null
   readonly willBe: string | null
   /** Somebody else has changed it since the form was opened: the person has to choose. */
@@ -22,6 +24,7 @@ export interface ReviewedChange {
 interface ReviewWords {
   readonly title: string
   readonly collision: string
+  readonly base: string
   readonly theirs: string
   readonly mine: string
   readonly keepMine: string
@@ -33,6 +36,7 @@ interface ReviewWords {
 const editing: ReviewWords = {
   title: 'Review changes',
   collision: 'Somebody else has changed what you changed too. Choose what to keep, then save.',
+  base: 'When you opened it',
   theirs: 'Somebody else’s',
   mine: 'Yours',
   keepMine: 'Keep mine',
@@ -112,20 +116,45 @@ export function ReviewChanges({
 
 const isShort = (text: string | null): boolean => !text || (text.length <= 80 && !text.includes('\n'))
 
-function Difference({ property, was, willBe, collides, words }: ReviewedChange & { words: ReviewWords }) {
-  if (!isShort(was) || !isShort(willBe))
+interface DifferenceProps extends ReviewedChange {
+  readonly words: ReviewWords
+}
+
+function Difference({ property, base = null, was, willBe, collides, words }: DifferenceProps) {
+  const isLong = ![was, willBe, collides ? base : null].every(isShort)
+  if (isLong && collides)
     return (
-      <Suspense fallback={<Skeleton label="Comparing" />}>
-        <JsonDiff label={property} before={was ?? ''} after={willBe ?? ''} />
-      </Suspense>
+      <>
+        <LongDifference label={`${property}: ${words.theirs}`} before={base} after={was} shown />
+        <LongDifference label={`${property}: ${words.mine}`} before={base} after={willBe} shown />
+      </>
     )
+  if (isLong) return <LongDifference label={property} before={was} after={willBe} />
   return (
     <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-2">
+      {collides && <Side term={words.base} value={base} ground="bg-sunken sm:col-span-2" />}
       <Side term={collides ? words.theirs : 'Was'} value={was} ground="bg-bad-soft" />
       <Side term={collides ? words.mine : 'Will be'} value={willBe} ground="bg-good-soft" />
     </dl>
   )
 }
+
+interface LongDifferenceProps {
+  readonly label: string
+  readonly before: string | null
+  readonly after: string | null
+  /** The label is seen, too. */
+  readonly shown?: boolean
+}
+
+const LongDifference = ({ label, before, after, shown = false }: LongDifferenceProps) => (
+  <div className="grid gap-1">
+    {shown && <p className="text-sm text-muted">{label}</p>}
+    <Suspense fallback={<Skeleton label="Comparing" />}>
+      <JsonDiff label={label} before={before ?? ''} after={after ?? ''} />
+    </Suspense>
+  </div>
+)
 
 function Side({ term, value, ground }: { term: string; value: string | null; ground: string }) {
   return (

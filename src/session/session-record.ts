@@ -54,6 +54,14 @@ export function removeRecord(): void {
   guarded((storage) => storage.removeItem(sessionKey()))
 }
 
+/** Names the browser's database of what a person typed and did not save. */
+export const draftsName = ({ sub }: Pick<Person, 'sub'>): string => `${sessionKey()} drafts ${sub}`
+
+/** Deletes all of it; nothing waits for that. */
+export function forgetDrafts(of: Person): void {
+  guarded(() => indexedDB.deleteDatabase(draftsName(of)))
+}
+
 /** Remembers over the way through the provider that this tab's person signed out. */
 export function markSignedOut(): void {
   guarded((storage) => storage.setItem(signedOutKey(), '1'))

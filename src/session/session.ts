@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { appPath, appUrl } from '~/lib/current-config.ts'
+import { openChannel } from '~/lib/open-channel.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import type { NewSession } from './callback.ts'
 import { mayTryAgain, renewalTime } from './renewal-time.ts'
 import { SessionOver } from './session-over.ts'
 import {
+  forgetDrafts,
   markSignedOut,
   readRecord,
   removeRecord,
@@ -55,7 +57,7 @@ export const useSession = (): SessionState => useSyncExternalStore(subscribe, ge
 export function startSession(): void {
   if (isStarted) return
   isStarted = true
-  channel = openChannel()
+  channel = openChannel(sessionKey())
   channel?.addEventListener('message', ({ origin, data }) => {
     if (origin === location.origin && record && data === signedOutMessage(record)) {
       end({ status: 'signedOut', reason: 'signedOutElsewhere' })
@@ -124,6 +126,7 @@ export async function signInAgain(): Promise<void> {
 export async function signOut(): Promise<void> {
   const ended = record
   windowSignIn?.abort()
+  if (state.person) forgetDrafts(state.person)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
   if (ended) channel?.postMessage(signedOutMessage(ended))
   markSignedOut()
@@ -261,15 +264,6 @@ function onWake(): void {
   if (document.visibilityState === 'hidden') return
   attempts.failures = 0
   schedule()
-}
-
-/** Undefined where the browser forbids even this: then other tabs are not told. */
-function openChannel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(sessionKey())
-  } catch {
-    return undefined
-  }
 }
 
 /** Back to a page that the browser kept whole: the session may have moved on, or ended, without it. */

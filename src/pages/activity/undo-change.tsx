@@ -53,7 +53,7 @@ export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
     <Suspense>
       <ReviewChanges
         key={`${String(review.now.version)} ${review.now.modified_on}`}
-        changes={reviewOf(review, plan.cultures)}
+        changes={reviewOf(review, plan.left, plan.cultures)}
         others={review.others}
         busy={busy}
         words={words}
@@ -91,6 +91,7 @@ function useUndoStore(
 const words = {
   title: 'Review undo',
   collision: 'What is to be undone was changed again since. Choose what to keep, then undo.',
+  base: 'After what is to be undone',
   theirs: 'Now',
   mine: 'Before',
   keepMine: 'Put back',

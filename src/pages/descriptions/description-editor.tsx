@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import type { Entity } from '~/api/entity.ts'
 import { useSaveDescription } from '~/api/write-description.ts'
@@ -20,11 +21,13 @@ interface DescriptionEditorProps {
 export function DescriptionEditor({ writer, jobId, description, onSaved }: DescriptionEditorProps) {
   const { cultures } = config().contentHub
   const client = useQueryClient()
-  const save = useSaveDescription(writer, jobId)
+  const saving = useSaveDescription(writer, jobId)
+  const [isNew] = useState(description === null)
   const store = descriptionStore({
     jobId,
     description,
-    save: (now, changes) => save.mutateAsync({ now, changes }),
+    isNew,
+    save: (now, save) => saving.mutateAsync({ now, ...save }),
     onRead: (now) => client.setQueryData(descriptionQuery(jobId, cultures).queryKey, now),
   })
   return (
@@ -33,6 +36,7 @@ export function DescriptionEditor({ writer, jobId, description, onSaved }: Descr
       entity={description ?? noDescription}
       fieldsOf={descriptionFields}
       cultures={cultures}
+      of={`jobs/${jobId}/description`}
       store={store}
       onSaved={onSaved}
     />

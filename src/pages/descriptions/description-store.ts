@@ -3,22 +3,28 @@ import { readDescription } from '~/api/descriptions.ts'
 import type { Entity } from '~/api/entity.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import type { EntityStore } from '~/form/entity-save.ts'
+import { withoutIdentifier } from '~/form/identifier-field.ts'
 import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
-import { isNoDescription, noDescription } from './description-fields.ts'
+import { isNoDescription, noDescription, withIdentifier } from './description-fields.ts'
 
 interface DescriptionStoreOptions {
   readonly jobId: string
   /** As the form shows it; null: it is to be created. */
   readonly description: Entity | null
-  /** Saves it; `now` is null for a new one. */
-  readonly save: (now: Entity | null, changes: Properties) => Promise<Written>
+  /** There was none when the form was opened: its identifier is typed, too. */
+  readonly isNew?: boolean
+  /** Saves it; `now` is null for a new one, `identifier` where it is not to change. */
+  readonly save: (
+    now: Entity | null,
+    save: { readonly changes: Properties; readonly identifier: string | null },
+  ) => Promise<Written>
   /** Is told what was read: null where the job has none. */
   readonly onRead?: (now: Entity | null) => void
 }
 
 /** How the form of a description reads and writes it. */
-export const descriptionStore = ({ jobId, description, save, onRead }: DescriptionStoreOptions) =>
+export const descriptionStore = ({ jobId, description, isNew, save, onRead }: DescriptionStoreOptions) =>
   ({
     noun: 'description',
     read: async () => {
@@ -30,12 +36,12 @@ export const descriptionStore = ({ jobId, description, save, onRead }: Descripti
           'Copy what you typed, then reload this page to create a description anew.',
         )
       onRead?.(now)
-      return now ?? noDescription
+      return now && isNew ? withIdentifier(now) : (now ?? noDescription)
     },
-    write: async (changes, now) => {
-      if (!isNoDescription(now)) return save(now, changes)
+    write: async (typed, now) => {
+      if (!isNoDescription(now)) return save(now, withoutIdentifier(typed))
       // A new one is taken back by deleting it, which asks first: no Undo right away.
-      return { ...(await save(null, changes)), entry: null }
+      return { ...(await save(null, withoutIdentifier(typed))), entry: null }
     },
     listsEmptied: true,
   }) satisfies EntityStore

@@ -3,16 +3,10 @@ import type { Entity } from '~/api/entity.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { parseJson, toJson } from '~/lib/json.ts'
-import {
-  emptySeed,
-  newTargetBody,
-  newTargetFields,
-  seedOfCopy,
-  type TargetSeed,
-  typedIdentifier,
-} from './new-target.ts'
+import { emptySeed, newTargetBody, newTargetFields, seedOfCopy, type TargetSeed } from './new-target.ts'
 import { changesOf } from '~/form/entity-changes.ts'
 import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
+import { withoutIdentifier } from '~/form/identifier-field.ts'
 
 beforeAll(() => {
   setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
@@ -54,10 +48,10 @@ const source: Entity = {
 }
 
 function created(seed: TargetSeed, typed: Record<string, string> = {}) {
-  const fields = newTargetFields(seed, ['en-US'], false)
+  const fields = newTargetFields(seed, ['en-US'], null)
   const values = Object.fromEntries(fields.map(({ name, property, text }) => [name, typed[property] ?? text]))
-  const changes = changesOf(fields, values)
-  return { identifier: typedIdentifier(changes), body: toJson(newTargetBody(seed, changes, seed.relations)) }
+  const { identifier, changes } = withoutIdentifier(changesOf(fields, values))
+  return { identifier, body: toJson(newTargetBody(seed, changes, seed.relations)) }
 }
 
 test('a copy has everything but how far the original has come, every number as it was spelled', () => {
@@ -99,7 +93,7 @@ test.each([
   ['Target.State', ['', 'Created', 'Pending']],
   ['Target.Condition', ['', 'Pending']],
 ])('a new target can be created or pending, not completed: %s', (property, choices) => {
-  const field = newTargetFields(emptySeed, ['en-US'], false).find((one) => one.property === property)
+  const field = newTargetFields(emptySeed, ['en-US'], null).find((one) => one.property === property)
   expect(field?.choices?.map(({ value }) => value)).toEqual(choices)
 })
 
@@ -109,7 +103,7 @@ test.each([
   ['', undefined],
   ['a.b_c-9', undefined],
 ])('identifier %j', (text, message) => {
-  const [field] = newTargetFields(emptySeed, ['en-US'], false)
+  const [field] = newTargetFields(emptySeed, ['en-US'], null)
   expect(field && problemOf(field, text)).toBe(message)
 })
 
@@ -124,7 +118,7 @@ test.each([
   ['Target.CompletedOn', '2026-11-22', 'Enter a time such as'],
   ['Target.Data', '{"a": 1', 'Line 1: '],
 ])('of a new target with %s %j nothing is sent: %s', (property, text, message) => {
-  const fields = newTargetFields(emptySeed, ['en-US'], false)
+  const fields = newTargetFields(emptySeed, ['en-US'], null)
   const values = Object.fromEntries(
     fields.map((field) => [field.name, field.property === property ? text : field.text]),
   )

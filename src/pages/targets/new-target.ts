@@ -4,6 +4,7 @@ import type { NewTarget } from '~/api/new-targets.ts'
 import { optionChoices } from '~/api/option-lists.ts'
 import { completed, type Properties } from '~/form/entity-changes.ts'
 import type { EntityField } from '~/form/entity-fields.ts'
+import { identifierField } from '~/form/identifier-field.ts'
 import { config } from '~/lib/current-config.ts'
 import { isRecord } from '~/lib/json.ts'
 import { isLinkOnly, relationEnds, relationSides } from './relation-ends.ts'
@@ -72,34 +73,23 @@ function writtenRelation(relation: unknown): Members | null {
   return Object.fromEntries(members.map((name) => [name, relation[name]]))
 }
 
-const identifierProperty = 'Identifier'
-export const identifierField = 'identifier'
 const beginnings = new Set(['Created', 'Pending'])
 
 /**
- * The fields of a form for a target that does not exist yet, its identifier first; `locked`: it was sent and
- * must stay as it is.
+ * The fields of a form for a target that does not exist yet, its identifier first; `sentAs`: the identifier that was
+ * sent and must stay as it is.
  */
 export function newTargetFields(
   { properties }: TargetSeed,
   cultures: readonly string[],
-  locked: boolean,
+  sentAs: string | null,
 ): EntityField[] {
   const { targetState, targetCondition } = config().contentHub.properties
-  const identifier: EntityField = {
-    name: identifierField,
-    property: identifierProperty,
-    kind: 'identifier',
-    known: true,
-    text: '',
-    value: null,
-    locked,
-  }
   const fields = targetFields({ properties }, cultures).map((field) => {
     if (field.property === targetState) return beginning(field, optionChoices('state'))
     return field.property === targetCondition ? beginning(field, optionChoices('condition')) : field
   })
-  return [identifier, ...fields]
+  return [identifierField(sentAs), ...fields]
 }
 
 /** Nothing starts as completed; where the settings know none of our words, any of theirs can be chosen. */
@@ -124,16 +114,10 @@ export function newTargetBody(
 ): Pick<NewTarget, 'properties' | 'relations'> {
   const typed = completed(changes, seed)
   const kept = Object.entries({ ...seed.properties, ...typed }).filter(
-    ([name, value]) =>
-      name !== identifierProperty && value !== null && !(Object.hasOwn(typed, name) && value === ''),
+    ([name, value]) => value !== null && !(Object.hasOwn(typed, name) && value === ''),
   )
   return {
     properties: Object.fromEntries(kept.map(([name, value]) => [name, writtenValue(value)])),
     ...(Object.keys(relations).length > 0 && { relations }),
   }
-}
-
-/** The identifier that a person typed, or null. */
-export function typedIdentifier({ [identifierProperty]: typed }: Properties): string | null {
-  return typeof typed === 'string' && typed ? typed : null
 }

@@ -1,7 +1,9 @@
 import { Suspense, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Creator, NewTarget } from '~/api/new-targets.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import { EntityForm } from '~/form/entity-form.tsx'
+import { identifierFieldName, withoutIdentifier } from '~/form/identifier-field.ts'
 import { shownValue } from '~/form/shown-value.ts'
 import { withUndo } from '~/form/undo-request.ts'
 import { useEntityForm } from '~/form/use-entity-form.ts'
@@ -9,13 +11,8 @@ import { config } from '~/lib/current-config.ts'
 import { may } from '~/session/may.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
-import {
-  identifierField,
-  newTargetBody,
-  newTargetFields,
-  type TargetSeed,
-  typedIdentifier,
-} from './new-target.ts'
+import { besideOf, startOf } from './new-target-draft.ts'
+import { newTargetBody, newTargetFields, type TargetSeed } from './new-target.ts'
 import { RelationChoice } from './relation-choice.tsx'
 import { useTargetCreate } from './use-target-create.ts'
 
@@ -38,33 +35,48 @@ export function TargetCreator({
   cultures: asked,
   onCreated,
 }: TargetCreatorProps) {
-  const [seed] = useState(given)
+  const [seed, setSeed] = useState(given)
   const [cultures] = useState(asked)
   const [relations, setRelations] = useState(seed.relations)
   const [review, setReview] = useState<NewTarget | null>(null)
-  const [locked, setLocked] = useState(false)
-  const fields = useMemo(() => newTargetFields(seed, cultures, locked), [seed, cultures, locked])
-  const typing = useEntityForm(fields)
+  const [sentAs, setSentAs] = useState<string | null>(null)
+  const fields = useMemo(() => newTargetFields(seed, cultures, sentAs), [seed, cultures, sentAs])
+  const beside = useMemo(() => besideOf({ seed, relations, sentAs }), [seed, relations, sentAs])
+  const typing = useEntityForm(fields, {
+    of: `jobs/${jobId}/targets/new ${cultures.join(' ')}`,
+    opened: null,
+    beside,
+    onRestore: (draft) => {
+      const start = startOf(draft.beside) ?? { seed, relations, sentAs }
+      setSeed(start.seed)
+      setRelations(start.relations)
+      setSentAs(start.sentAs)
+      return newTargetFields(start.seed, cultures, start.sentAs)
+    },
+  })
   const creating = useTargetCreate({
     writer,
     jobId,
+    sentAs,
+    onSending: (identifier) => typing.draft.keepNow(besideOf({ seed, relations, sentAs: identifier })),
     onCreated: async (created, outcome) => {
       announce(outcome, withUndo(may('delete') ? created : null))
-      typing.guard.allow()
+      typing.done()
       await onCreated(created.id)
     },
     onProblem: (problem) => {
       setReview(null)
       typing.tell(problem)
+      void typing.draft.keepNow()
     },
     onUncertain: (identifier) => {
-      typing.form.setValue(identifierField, identifier, { shouldDirty: true })
-      setLocked(true)
+      typing.form.setValue(identifierFieldName, identifier, { shouldDirty: true })
+      flushSync(() => setSentAs(identifier))
     },
   })
-  const withBody = (act: (body: NewTarget) => void | Promise<void>) => async (changes: Properties) => {
+  const withBody = (act: (body: NewTarget) => void | Promise<void>) => async (typed: Properties) => {
+    const { identifier, changes } = withoutIdentifier(typed)
     const body = newTargetBody(seed, changes, relations)
-    const identifier = typedIdentifier(changes)
     const location = fields.find(({ property }) => property === config().contentHub.properties.targetLocation)
     if (Object.keys(body.properties).length === 0 && location)
       typing.blame(location.name, 'Enter a location, or at least one other property.')
@@ -79,10 +91,12 @@ export function TargetCreator({
         onReview={withBody(setReview)}
         onSave={withBody(creating.create)}
         onDiscard={() => {
-          setRelations(seed.relations)
-          setLocked(false)
-          creating.forget()
+          setSeed(given)
+          setRelations(given.relations)
+          setSentAs(null)
+          typing.startFrom(newTargetFields(given, cultures, null))
         }}
+        now={null}
       >
         <RelationChoice seed={seed} chosen={relations} onChoose={setRelations} />
       </EntityForm>

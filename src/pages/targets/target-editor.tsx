@@ -29,6 +29,7 @@ export function TargetEditor({ writer, jobId, target, cultures, onSaved }: Targe
       entity={target}
       fieldsOf={targetFields}
       cultures={cultures}
+      of={`jobs/${jobId}/targets/${target.id}`}
       store={{
         noun: 'target',
         read,

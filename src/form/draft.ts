@@ -1,0 +1,110 @@
+import { type Entity, valueOf } from '~/api/entity.ts'
+import { textInAnswer, textsIn } from '~/api/exact-value.ts'
+import { JsonText, parseJson, toJson } from '~/lib/json.ts'
+import { type FormValues, isUntouched } from './entity-changes.ts'
+import type { EntityField } from './entity-fields.ts'
+
+/** A text as it was typed, right or wrong. */
+interface TypedText {
+  readonly property: string
+  /** Where the property is kept per culture. */
+  readonly culture: string | null
+  readonly text: string
+}
+
+/** What somebody typed into a form and did not save. */
+export interface Draft {
+  /** The touched fields alone. */
+  readonly texts: readonly TypedText[]
+  /** Their properties as the form came with them: JSON as the server spelled it, null where there was no value. */
+  readonly base: Readonly<Record<string, string | null>>
+  /** What the form needs beside the fields, as it writes it itself. */
+  readonly beside: string
+}
+
+/** Which draft it is, when and against what it was made; without its texts. */
+export interface DraftEntry {
+  readonly id: string
+  /** The entity, as its form names it. */
+  readonly of: string
+  /** Names the page that writes it, for as long as that is open. */
+  readonly page: string
+  /** When it was typed last, ISO 8601. */
+  readonly at: string
+  readonly properties: readonly string[]
+  readonly version: string | null
+  readonly modifiedOn: string | null
+  /** Its length in characters. */
+  readonly size: number
+}
+
+/** What a form has beside its fields, as text; whether somebody chose it. */
+export interface Beside {
+  readonly text: string
+  readonly isTouched: boolean
+}
+
+/** What is typed at this moment, or null where nothing is. `opened` is null for what does not exist yet. */
+export function draftOf(
+  fields: readonly EntityField[],
+  values: FormValues,
+  opened: Entity | null,
+  beside: Beside,
+): Draft | null {
+  const typed = ({ name, text }: EntityField) => values[name] ?? text
+  const texts = fields
+    .filter((field) => !isUntouched(field, typed(field)))
+    .map((field) => ({ property: field.property, culture: field.culture ?? null, text: typed(field) }))
+  if (texts.length === 0 && !beside.isTouched) return null
+  const base = opened ? texts.map(({ property }) => [property, jsonOf(opened, property)] as const) : []
+  return { texts, base: Object.fromEntries(base), beside: beside.text }
+}
+
+function jsonOf(entity: Entity, property: string): string | null {
+  const value = valueOf(entity, property)
+  return value === null ? null : (textInAnswer(entity, property)?.text ?? toJson(value))
+}
+
+/** What is told of a draft without reading it. */
+export function tellingOf(
+  { texts, base, beside }: Draft,
+  opened: Entity | null,
+): Pick<DraftEntry, 'properties' | 'version' | 'modifiedOn' | 'size'> {
+  const kept = [...texts.map(({ text }) => text), ...Object.values(base), beside]
+  return {
+    properties: [...new Set(texts.map(({ property }) => property))],
+    version: versionOf(opened),
+    modifiedOn: opened?.modified_on ?? null,
+    size: kept.reduce((sum, text) => sum + (text?.length ?? 0), 0),
+  }
+}
+
+const versionOf = (entity: Entity | null): string | null =>
+  entity?.version == null ? null : String(entity.version)
+
+/** True where the entity is not as it was when the draft was made. */
+export const isStale = ({ version, modifiedOn }: DraftEntry, now: Entity | null): boolean =>
+  now !== null && (version !== versionOf(now) || modifiedOn !== (now.modified_on ?? null))
+
+/**
+ * The entity as the person saw it who made the draft, in what the draft touches: what somebody else changed there since
+ * collides with it. The rest is as it is now.
+ */
+export function asItWas(now: Entity, { base }: Pick<Draft, 'base'>): Entity {
+  const texts = Object.entries(base).map(([name, text]) => [name, new JsonText(text ?? 'null')] as const)
+  const values = texts.map(([name, { text }]) => [name, parseJson(text)] as const)
+  const properties = { ...now.properties, ...Object.fromEntries(values) }
+  if (!now.readFrom) return { ...now, properties }
+  const written = Object.fromEntries([...textsIn(now, 'properties'), ...texts])
+  const readFrom = toJson({ ...Object.fromEntries(textsIn(now)), properties: written })
+  return { ...now, properties, readFrom: new JsonText(readFrom) }
+}
+
+/** The draft's texts by the names of the fields that they go into. */
+export const placesOf = (fields: readonly EntityField[], { texts }: Pick<Draft, 'texts'>): FormValues =>
+  Object.fromEntries(
+    fields.flatMap(({ name, property, culture = null }) => {
+      const typed = texts.find((one) => one.property === property && one.culture === culture)
+      return typed ? [[name, typed.text]] : []
+    }),
+  )
