@@ -58,8 +58,13 @@ export class Tenant {
   forget = () => ask('DELETE', `/tenants/${this.name}`)
 
   /** Somebody else changes a target. */
-  changeTarget = (jobId: string, targetId: string, properties: Record<string, unknown>) =>
-    ask('POST', `/tenants/${this.name}/jobs/${jobId}/targets/${targetId}/change`, { properties })
+  changeTarget = (
+    jobId: string,
+    targetId: string,
+    properties: Record<string, unknown>,
+    relations: Record<string, unknown> = {},
+  ) =>
+    ask('POST', `/tenants/${this.name}/jobs/${jobId}/targets/${targetId}/change`, { properties, relations })
 
   /** Somebody else changes a job's description. */
   changeDescription = (jobId: string, properties: Record<string, unknown>) =>

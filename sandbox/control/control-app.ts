@@ -14,7 +14,8 @@ import { someSettings, type Tenant, type Tenants } from '../tenants.ts'
 import type { Worker } from '../worker.ts'
 import { controlPage } from './control-page.ts'
 
-const changeSchema = z.strictObject({ properties: z.record(z.string(), z.unknown()) })
+const members = z.record(z.string(), z.unknown())
+const changeSchema = z.strictObject({ properties: members, relations: z.optional(members) })
 const newTenantSchema = z.strictObject({ settings: z.optional(someSettings) })
 
 /** The address on which tests and people make tenants, set faults and read what arrived. Nobody signs in here. */

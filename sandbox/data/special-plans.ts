@@ -39,6 +39,10 @@ const unusual = plainTargets({
     'Target.Weight': exactNumber('2.50'),
   }),
 })
+const renditions = Array.from({ length: 30 }, (_, n) => ({
+  href: `/api/entities/${120_001 + n}`,
+  templated: false,
+}))
 const stages = [
   'Pre_Waiting',
   'Pre_InProgress',
@@ -113,6 +117,11 @@ export const specialPlans: Record<
   }),
   unusual: {
     ...unusual,
+    // One target has more renditions than an answer expands.
+    details: (n) => ({
+      ...unusual.details(n),
+      ...(n === 5 && { relations: { TargetToRendition: { children: renditions } } }),
+    }),
     columns: (n) => ({
       state: stages[n % stages.length] ?? null,
       condition: n % 3 === 2 ? null : 'Pending',

@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts'
 import type { Job } from '../store/jobs.ts'
 import type { DescriptionRow } from '../store/row.ts'
 import { countTargets, pageOfTargets, type Target } from '../store/targets.ts'
-import { isStringRecord } from '../store/record.ts'
+import { isRecord, isStringRecord } from '../store/record.ts'
 import { descriptionDefinition, jobDefinition, targetDefinition } from './definitions.ts'
 import type { Entity } from './entity.ts'
 
@@ -68,19 +68,44 @@ export function targetEntity(job: Job, target: Target): Entity {
       'Target.Type': option(target.type),
     },
     relations: {
-      ...target.relations,
+      ...Object.fromEntries(
+        Object.entries(target.relations).map(([name, relation]) => [
+          name,
+          endsOf(relation).length > expandedMax ? relationLink(target.id, name) : relation,
+        ]),
+      ),
       JobToTarget: {
         parent: { href: `/api/entities/${job.id}`, templated: false },
         inherits_security: true,
-        self: { href: `/api/entities/${target.id}/relations/JobToTarget`, templated: false },
+        self: relationLink(target.id, 'JobToTarget'),
       },
-      TargetToProcessingJob: {
-        href: `/api/entities/${target.id}/relations/TargetToProcessingJob`,
-        templated: false,
-      },
+      TargetToProcessingJob: relationLink(target.id, 'TargetToProcessingJob'),
     },
   }
 }
+
+/** A relation of a target, whole however many ends it has, as its own link gives it. Undefined where it has none. */
+export function wholeRelation(target: Target, name: string): Record<string, unknown> | undefined {
+  const relation = target.relations[name]
+  if (!isRecord(relation)) return undefined
+  const count = endsOf(relation).length
+  return {
+    ...relation,
+    ...('children' in relation ? { child_total: count } : { parent_total: count }),
+    self: relationLink(target.id, name),
+  }
+}
+
+/** With more ends than these a relation comes as a link. */
+const expandedMax = 25
+
+const relationLink = (id: bigint, name: string) => ({
+  href: `/api/entities/${id}/relations/${name}`,
+  templated: false,
+})
+
+const endsOf = (relation: unknown): unknown[] =>
+  isRecord(relation) ? Object.values(relation).flatMap((ends) => (Array.isArray(ends) ? ends : [])) : []
 
 /** The description of the job as an entity. */
 export function descriptionEntity(job: Job, row: DescriptionRow): Entity {

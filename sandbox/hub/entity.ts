@@ -95,7 +95,7 @@ function optionText(text: string, list: Record<string, Labels>, cultures: string
 }
 
 /** Links are kept without an origin, so that a store outlives a change of port. */
-function absolute(relations: unknown, origin: string): unknown {
+export function absolute(relations: unknown, origin: string): unknown {
   return replaceLinks(relations, (href) => (href.startsWith('/') ? origin + href : href))
 }
 

@@ -51,7 +51,16 @@ export function changedTarget(target: Target, { texts, relations }: TargetBody, 
     type: column('Target.Type', target.type),
     location: column('Target.Location', target.location),
     properties,
-    relations: { ...(replace ? {} : target.relations), ...relations },
+    relations: {
+      ...(replace ? {} : target.relations),
+      // A link back is what the answer said of a relation that is not expanded: it says nothing new.
+      ...Object.fromEntries(
+        Object.entries(relations).map(([name, relation]) => [
+          name,
+          isRecord(relation) && 'href' in relation ? target.relations[name] : relation,
+        ]),
+      ),
+    },
   }
 }
 

@@ -5,8 +5,8 @@ import { isRecord } from '../store/record.ts'
 import { deleteTarget, findTarget, idOfNamedTarget, saveTarget, type Target } from '../store/targets.ts'
 import { type Answer, failed, noContent, ok, refused } from '../answer.ts'
 import { identifierIn, type JobCall, mapIn } from './call.ts'
-import { targetEntity } from './entities-of.ts'
-import { entityText } from './entity.ts'
+import { targetEntity, wholeRelation } from './entities-of.ts'
+import { absolute, entityText } from './entity.ts'
 import { changedTarget, type TargetBody, targetBody } from './target-body.ts'
 
 const missing = ({ job, id }: JobCall) => failed(404, `Job ${job.id} has no target ${id}.`)
@@ -15,6 +15,17 @@ export function getTarget(call: JobCall): Answer {
   const target = findTarget(call.database, call.job, call.id)
   return target ? ok(entityText(targetEntity(call.job, target), call.view)) : missing(call)
 }
+
+/** One relation of a target by its own link, which the answer of the target bears. */
+export const getTargetRelation =
+  (name: string) =>
+  (call: JobCall): Answer => {
+    const target = findTarget(call.database, call.job, call.id)
+    const relation = target && wholeRelation(target, name)
+    return relation
+      ? ok(JSON.stringify(absolute(relation, call.view.origin)))
+      : failed(404, `Entity ${call.id} has no relation ${name}.`)
+  }
 
 /** PUT: what the body leaves out becomes null. */
 export const putTarget = (call: JobCall): Answer => writeTarget(call, true)
@@ -124,7 +135,7 @@ function stamped({ tenant, caller }: JobCall, target: Target, given: TargetBody)
   }
 }
 
-/** Somebody else (the lead) changes a target: the properties in the body, or its message if there are none. */
+/** Somebody else (the lead) changes a target: the properties and relations in the body, or its message if there are none. */
 export function changeByOther(call: JobCall): Answer {
   const properties = {
     ...(call.body === undefined && {
@@ -132,5 +143,6 @@ export function changeByOther(call: JobCall): Answer {
     }),
     ...mapIn(call.body, 'properties'),
   }
-  return writeTarget({ ...call, body: { properties }, bodyText: undefined, caller: 8n }, false)
+  const relations = mapIn(call.body, 'relations')
+  return writeTarget({ ...call, body: { properties, relations }, bodyText: undefined, caller: 8n }, false)
 }

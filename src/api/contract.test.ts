@@ -7,7 +7,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { openContract } from '../../contract/conformity.ts'
 import { parseConfig } from '~/lib/config.ts'
 import { setConfig } from '~/lib/current-config.ts'
-import { parseJson } from '~/lib/json.ts'
+import { JsonText, parseJson } from '~/lib/json.ts'
 import { get } from './call.ts'
 import { descriptionByIdQuery, descriptionQuery, readDescription } from './descriptions.ts'
 import { entity } from './entity.ts'
@@ -15,7 +15,7 @@ import { findTargetByIdentifier } from './find-target.ts'
 import { jobQuery } from './jobs.ts'
 import { createTarget, createTargets } from './new-targets.ts'
 import { targetCountQuery, targetQuery, targetsAheadQuery, targetsNowQuery, targetsQuery } from './targets.ts'
-import { deleteTarget, patchTarget, usePatchTarget } from './write-target.ts'
+import { deleteTarget, patchTarget, usePatchTarget, useReplaceTarget } from './write-target.ts'
 import { deleteDescription, saveDescription } from './write-description.ts'
 import { type WriteAction, type Writer, writerFor } from './writer.ts'
 
@@ -92,6 +92,7 @@ function writer<Doing extends WriteAction>(action: Doing): Writer<Doing> {
 }
 
 const before = entity.parse({ id: 2_000_001, properties: {} })
+const asAnswered = (text: string) => ({ ...entity.parse(parseJson(text)), readFrom: new JsonText(text) })
 
 const newTarget = {
   identifier: 'row-1',
@@ -150,6 +151,25 @@ const calls: Record<string, () => Promise<unknown>> = {
         },
       }),
     ]),
+  'a changed relation of a target': () =>
+    hooked(() => usePatchTarget(writer('edit'), '39596')).mutateAsync({
+      target: before,
+      changes: {
+        relations: {
+          TargetToAsset: { parents: [{ href: `${hub}/api/entities/1` }], inherits_security: true },
+          TargetToPart: { child: null },
+        },
+      },
+    }),
+  'a replaced target': () =>
+    hooked(() => useReplaceTarget(writer('edit'), '9007199254740993')).mutateAsync({
+      now: asAnswered(`{"id":9007199254740995,"identifier":"a","cultures":["en-US"],"unknown":{"2":1.10},
+        "properties":{"Target.State":{"identifier":"Pending","labels":{"en-US":"Waiting"}},"Target.Data":{"2":1,"1":1e400}},
+        "relations":{"JobToTarget":{"parent":{"href":"${hub}/api/entities/7","templated":false},"child_total":null},
+          "TargetToProcessingJob":{"href":"${hub}/api/entities/2/relations/TargetToProcessingJob","templated":false}},
+        "modified_on":"2025-03-04T09:13:41.9500000Z","locked_by":null,"version":9,"self":{"href":"${hub}/api/entities/2"}}`),
+      changes: { 'Target.Location': 'shelf', 'Relation JobToTarget': { parent: null } },
+    }),
   'a new target': async () => {
     await createTarget(writer('edit'), '39596', { properties: {} })
     await createTarget(writer('retry'), '9007199254740993', newTarget)

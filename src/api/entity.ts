@@ -33,7 +33,12 @@ export const entity = z.looseObject({
 export type Entity = z.infer<typeof entity> & {
   /** The answer it was read from, where it was kept: what nobody changed can be sent back byte by byte. */
   readonly readFrom?: JsonText
+  /** Relations of which the answer bears a link or a part, as they were read by their link. */
+  readonly readRelations?: ReadonlyMap<string, JsonText>
 }
+
+/** The entity as the server gave it, for what shows or keeps it whole. */
+export const asRead = (of: Entity): unknown => of.readFrom ?? of
 
 /** A value of an option list, as answers bear it. */
 export interface Option {

@@ -12,18 +12,53 @@ export function textsIn(of: Pick<Entity, 'readFrom'>, member?: string): Readonly
 export const textInAnswer = (of: Pick<Entity, 'readFrom'>, property: string): JsonText | undefined =>
   textsIn(of, 'properties').get(property)
 
-/** The value of a property as it is compared and sent: lists and objects as their text, where the answer was kept. */
-export function exactValueOf(of: Entity, property: string): unknown {
-  const value = valueOf(of, property)
+const ofRelation = 'Relation '
+
+/** What a relation is called among properties, whose names bear no spaces. */
+export const relationKey = (name: string): string => ofRelation + name
+
+/** The relation that a key is about; undefined for a property. */
+export const relationName = (key: string): string | undefined =>
+  key.startsWith(ofRelation) ? key.slice(ofRelation.length) : undefined
+
+/** Every property and every relation of an entity, by its key. */
+export const keysOf = (of: Entity): string[] => [
+  ...Object.keys(of.properties ?? {}),
+  ...Object.keys(of.relations ?? {}).map(relationKey),
+]
+
+/** A relation as the answer has it: whole, in part, or only a link to it; null where there is none. */
+export const relationAsCame = (of: Entity, name: string): unknown =>
+  of.relations?.[name] == null ? null : (textsIn(of, 'relations').get(name) ?? of.relations[name])
+
+/** A relation as it is compared: as it was read by its link, where it was; else as the answer has it. */
+export const relationIn = (of: Entity, name: string): unknown =>
+  of.readRelations?.get(name) ?? relationAsCame(of, name)
+
+/**
+ * The value of a property, or a relation by its key, as it is compared and sent: lists and objects as their text, where the
+ * answer was kept.
+ */
+export function exactValueOf(of: Entity, key: string): unknown {
+  const relation = relationName(key)
+  if (relation !== undefined) return relationIn(of, relation)
+  const value = valueOf(of, key)
   const isPlain = value === null || typeof value !== 'object' || isOption(value)
-  return isPlain ? value : (textInAnswer(of, property) ?? value)
+  return isPlain ? value : (textInAnswer(of, key) ?? value)
 }
 
 const optionMembers = new Set(['identifier', 'labels'])
 
 /** True for an option value as answers bear it, and nothing that only has an identifier too. */
-export const isOption = (value: unknown): boolean =>
-  isRecord(value) && optionOf(value, []) !== null && Object.keys(value).every((key) => optionMembers.has(key))
+export function isOption(value: unknown): boolean {
+  if (!isRecord(value) || optionOf(value, []) === null) return false
+  const labels = value['labels'] ?? {}
+  return (
+    Object.keys(value).every((key) => optionMembers.has(key)) &&
+    isRecord(labels) &&
+    Object.values(labels).every((label) => label === null || typeof label === 'string')
+  )
+}
 
 /** A value of an answer as a request bears it: labels are the server's own, an option is written by its identifier. */
 export function writtenValue(value: unknown): unknown {

@@ -4,6 +4,7 @@ import { type CallOptions, get } from './call.ts'
 import { type Entity, entity } from './entity.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
+import { readEntity, shareSameText } from './read-entity.ts'
 import type { TargetFilter } from './target-filter.ts'
 
 const total = z.nullish(z.int())
@@ -73,18 +74,19 @@ export const targetQuery = (jobId: string, targetId: string, cultures: readonly 
   queryOptions({
     queryKey: ['jobs', jobId, 'target', targetId, cultures],
     queryFn: ({ signal }) => readTarget(jobId, targetId, cultures, signal),
+    structuralSharing: shareSameText,
     gcTime: 60 * seconds,
     ...askedByLoader,
   })
 
-/** Reads a target as it is at this moment, past every cache: before a write. */
+/** Reads a target as it is at this moment, past every cache: before a write. Its text is kept with it. */
 export const readTarget = (
   jobId: string,
   targetId: string,
   cultures: readonly string[],
   signal?: AbortSignal,
 ): Promise<Entity> =>
-  get(path`/api/jobs/${jobId}/targets/${targetId}`, entity, {
+  readEntity(path`/api/jobs/${jobId}/targets/${targetId}`, {
     what: 'The target could not be loaded.',
     query: { cultures },
     ...(signal && { signal }),

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { config } from '~/lib/current-config.ts'
 import { noteOf, type TakenBack } from './call.ts'
-import type { Entity } from './entity.ts'
-import { textsIn } from './exact-value.ts'
+import { asRead, type Entity } from './entity.ts'
 import { path } from './path.ts'
 import { useReadAgain } from './read-again.ts'
+import { changesBody, wholeBody } from './whole-body.ts'
 import type { Writer } from './writer.ts'
 
 type Changes = Readonly<Record<string, unknown>>
@@ -19,17 +19,12 @@ export function descriptionBody(
   changes: Changes,
   identifier: string | null = null,
 ): Record<string, unknown> {
-  const members = now ? textsIn(now) : []
-  const rest = [...members].map(([name, text]) => [
+  const members = now ? wholeBody(now, changes, () => true) : changesBody(changes)
+  const named = Object.entries(members).map(([name, value]) => [
     name === 'entitydefinition' ? 'entity_definition' : name,
-    text,
+    value,
   ])
-  const properties = Object.fromEntries(now ? textsIn(now, 'properties') : [])
-  return {
-    ...Object.fromEntries(rest),
-    ...(identifier !== null && { identifier }),
-    properties: { ...properties, ...changes },
-  }
+  return { ...Object.fromEntries(named), ...(identifier !== null && { identifier }) }
 }
 
 /**
@@ -81,7 +76,7 @@ export function useSaveDescription(writer: Writer<'edit'>, jobId: string) {
 export const deleteDescription = (writer: Writer<'delete'>, jobId: string, now: Entity) =>
   writer.send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
     what: 'The description could not be deleted.',
-    note: { title: `Deleted description ${now.id} of job ${jobId}`, before: now.readFrom ?? now },
+    note: { title: `Deleted description ${now.id} of job ${jobId}`, before: asRead(now) },
   })
 
 /** Deletes the description of a job and reads again whatever shows it. */

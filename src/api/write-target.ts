@@ -1,13 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
+import { config } from '~/lib/current-config.ts'
 import { noteOf, type TakenBack } from './call.ts'
-import type { Entity } from './entity.ts'
+import { asRead, type Entity } from './entity.ts'
 import { path } from './path.ts'
 import { useReadAgain } from './read-again.ts'
+import { wholeBody, withReadRelations } from './whole-body.ts'
 import type { Writer } from './writer.ts'
 
 /** Only what changed; what is left out stays (documented for PATCH of a target). */
 interface TargetChanges {
-  readonly properties: Readonly<Record<string, unknown>>
+  readonly properties?: Readonly<Record<string, unknown>>
+  /** Each whole. */
+  readonly relations?: Readonly<Record<string, unknown>>
 }
 
 const patchWords = {
@@ -23,7 +27,7 @@ interface TargetPatch {
   readonly undo?: TakenBack
 }
 
-/** Changes some properties of a target. Throws Problem. */
+/** Changes some properties and relations of a target. Throws Problem. */
 export function patchTarget(
   writer: Writer<keyof typeof patchWords>,
   jobId: string,
@@ -32,14 +36,40 @@ export function patchTarget(
   const { what, done } = patchWords[writer.action]
   return writer.send('PATCH', path`/api/jobs/${jobId}/targets/${target.id}`, changes, {
     what,
-    note: noteOf(`${done} target ${target.id} of job ${jobId}`, target, undo),
+    note: noteOf(`${done} target ${target.id} of job ${jobId}`, asRead(target), undo),
   })
 }
 
-/** Changes some properties of a target and reads again whatever shows it. */
+/** Changes some properties and relations of a target and reads again whatever shows it. */
 export function usePatchTarget(writer: Writer<'edit'>, jobId: string) {
   return useMutation({
     mutationFn: (patch: TargetPatch) => patchTarget(writer, jobId, patch),
+    onSettled: useReadAgain(jobId),
+  })
+}
+
+interface TargetReplacement {
+  /** As it was read just before. */
+  readonly now: Entity
+  /** Properties by their name, relations by their key. */
+  readonly changes: Readonly<Record<string, unknown>>
+}
+
+/** The body that replaces a target: what it leaves out would become null, so it bears all that was read. */
+export const targetBody = (now: Entity, changes: TargetReplacement['changes']): Record<string, unknown> =>
+  wholeBody(now, changes, (name) => name === config().contentHub.properties.targetData)
+
+/** Replaces a target as a whole. Throws Problem. */
+export const replaceTarget = (writer: Writer<'edit'>, jobId: string, { now, changes }: TargetReplacement) =>
+  writer.send('PUT', path`/api/jobs/${jobId}/targets/${now.id}`, targetBody(now, changes), {
+    what: patchWords.edit.what,
+    note: noteOf(`Replaced target ${now.id} of job ${jobId}`, asRead(withReadRelations(now))),
+  })
+
+/** Replaces a target as a whole and reads again whatever shows it. */
+export function useReplaceTarget(writer: Writer<'edit'>, jobId: string) {
+  return useMutation({
+    mutationFn: (replacement: TargetReplacement) => replaceTarget(writer, jobId, replacement),
     onSettled: useReadAgain(jobId),
   })
 }
@@ -48,5 +78,5 @@ export function usePatchTarget(writer: Writer<'edit'>, jobId: string) {
 export const deleteTarget = (writer: Writer<'delete'>, jobId: string, target: Entity, undo?: TakenBack) =>
   writer.send('DELETE', path`/api/jobs/${jobId}/targets/${target.id}`, undefined, {
     what: 'The target could not be deleted.',
-    note: noteOf(`Deleted target ${target.id} of job ${jobId}`, target, undo),
+    note: noteOf(`Deleted target ${target.id} of job ${jobId}`, asRead(target), undo),
   })

@@ -1,11 +1,13 @@
 import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
-import { exactValueOf, isOption } from '~/api/exact-value.ts'
+import { exactValueOf, isOption, keysOf, relationName } from '~/api/exact-value.ts'
+import { relationEnds, sameRelation } from '~/api/relations.ts'
 import { compactJson } from '~/lib/json-text.ts'
 import { isRecord, JsonText, parseJson } from '~/lib/json.ts'
 import { sameJson } from '~/lib/same-json.ts'
 import type { EntityField } from './entity-fields.ts'
+import { changedRelation } from './relation-text.ts'
 
-/** Properties as they go over the wire, by their name. */
+/** Properties by their name, and relations by their key, as they go over the wire. */
 export type Properties = Readonly<Record<string, unknown>>
 export type FormValues = Record<string, string>
 
@@ -24,7 +26,8 @@ export function changesOf(fields: readonly EntityField[], values: FormValues): P
   for (const field of fields) {
     const text = values[field.name] ?? ''
     if (isUntouched(field, text)) continue
-    if (field.culture === undefined) {
+    if (field.relation) changes[field.property] = changedRelation(field, field.relation, text)
+    else if (field.culture === undefined) {
       const value = valueOfText(field, text)
       const same = field.kind === 'json' ? sameJson : sameValue
       if (!same(value, field.value)) changes[field.property] = value
@@ -60,13 +63,15 @@ function valueOfText({ kind }: EntityField, text: string): unknown {
 }
 
 /** True where the server would keep both as the same: an option counts by its identifier alone. */
-export const sameValue = (left: unknown, right: unknown): boolean =>
+const sameValue = (left: unknown, right: unknown): boolean =>
   sameJson(left ?? null, right ?? null) ||
   (isOption(left) && isOption(right) && optionOf(left, [])?.identifier === optionOf(right, [])?.identifier)
 
 /** True where the server holds the one where the other was sent: it shifts times to UTC and pads them to seven decimals. */
-const heldAlike = (left: unknown, right: unknown): boolean =>
-  sameValue(left, right) || (momentOf(left) !== null && momentOf(left) === momentOf(right))
+export const heldAlike = (key: string, left: unknown, right: unknown): boolean =>
+  relationName(key) === undefined
+    ? sameValue(left, right) || (momentOf(left) !== null && momentOf(left) === momentOf(right))
+    : sameRelation(left, right)
 
 function momentOf(value: unknown): string | null {
   const parts =
@@ -83,8 +88,10 @@ export function movedSince(
   now: Entity,
   changes: Properties,
 ): { others: string[]; collisions: string[] } {
-  const names = new Set([...Object.keys(before.properties ?? {}), ...Object.keys(now.properties ?? {})])
-  const moved = [...names].filter((name) => !heldAlike(exactValueOf(before, name), exactValueOf(now, name)))
+  const names = new Set([...keysOf(before), ...keysOf(now)])
+  const moved = [...names].filter(
+    (name) => !heldAlike(name, exactValueOf(before, name), exactValueOf(now, name)),
+  )
   return {
     others: moved.filter((name) => movedBeside(before, now, name, changes[name])),
     collisions: moved.filter((name) => collides(before, now, name, changes[name])),
@@ -116,10 +123,15 @@ export const notHeld = (now: Entity, changes: Properties): string[] =>
 const isHeld = (now: Entity, name: string, change: unknown): boolean =>
   change instanceof CultureChange
     ? sameJson({ ...recordOf(valueOf(now, name)), ...change.texts }, valueOf(now, name))
-    : heldAlike(change, exactValueOf(now, name))
+    : heldAlike(name, change, exactValueOf(now, name))
 
-/** Properties that have a value and will have none. */
+/** Properties and relations that hold something and will hold nothing. */
 export const emptiedBy = (now: Entity, changes: Properties): string[] =>
-  Object.keys(changes).filter((name) => changes[name] === null && exactValueOf(now, name) !== null)
+  Object.keys(changes).filter(
+    (name) => holdsNothing(name, changes[name]) && !holdsNothing(name, exactValueOf(now, name)),
+  )
+
+const holdsNothing = (key: string, value: unknown): boolean =>
+  relationName(key) === undefined ? value === null : relationEnds(value).length === 0
 
 const recordOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
@@ -8,10 +8,12 @@ import type { Properties } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
 import type { EntityStore } from './entity-save.ts'
 import { EntityForm } from './entity-form.tsx'
+import { RelationReader } from './relation-reader.ts'
 import { reviewOf } from './review-of.ts'
 import { withUndo } from './undo-request.ts'
 import { useEntityForm } from './use-entity-form.ts'
 import { useEntitySave } from './use-entity-save.ts'
+import { useReadRelations } from './use-read-relations.ts'
 
 const ReviewChanges = lazyPart(async () => (await import('./review-changes.tsx')).ReviewChanges, 'over')
 
@@ -26,6 +28,8 @@ interface EntityEditorProps {
   /** Names the entity in its system, for the drafts of it: "jobs/39596/targets/2000001". */
   readonly of: string
   readonly onSaved: () => void | Promise<void>
+  /** Below the fields. */
+  readonly children?: ReactNode
 }
 
 /** Mounted with the entity's id as its key: a background refetch must never overwrite what someone is typing. */
@@ -37,6 +41,7 @@ export function EntityEditor({
   store,
   of,
   onSaved,
+  children,
 }: EntityEditorProps) {
   const [opened, setOpened] = useState(entity)
   const [cultures] = useState(asked)
@@ -50,6 +55,7 @@ export function EntityEditor({
       return fieldsOf(then, cultures)
     },
   })
+  const relations = useReadRelations(opened, setOpened, typing)
   const startFrom = (next: Entity) => {
     setOpened(next)
     typing.startFrom(fieldsOf(next, cultures))
@@ -61,6 +67,7 @@ export function EntityEditor({
   }, [entity])
   const saving = useEntitySave({
     ...store,
+    read: () => relations.readAgain(store.read()),
     opened,
     onProblem: (problem, held) => {
       if (held) startFrom(held)
@@ -83,7 +90,7 @@ export function EntityEditor({
       else await act(changes)
     }
   return (
-    <>
+    <RelationReader value={relations.readOne}>
       <EntityForm
         label={label}
         typing={typing}
@@ -101,19 +108,22 @@ export function EntityEditor({
             isElsewhere={typing.draft.isElsewhere}
           />
         }
-      />
+      >
+        {children}
+      </EntityForm>
       <Suspense>
         {saving.review && (
           <ReviewChanges
             key={`${String(saving.review.now.version)} ${saving.review.now.modified_on}`}
             changes={reviewed}
             others={saving.review.others}
+            losses={saving.review.losses}
             busy={saving.busy}
             onClose={saving.closeReview}
             onSave={(theirs) => saving.review && void saving.saveReviewed(saving.review, theirs)}
           />
         )}
       </Suspense>
-    </>
+    </RelationReader>
   )
 }

@@ -1,6 +1,7 @@
 import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
 import { isOption, textInAnswer } from '~/api/exact-value.ts'
 import { optionChoices } from '~/api/option-lists.ts'
+import type { relationSlots } from '~/api/relations.ts'
 import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
 import { shownJson } from '~/lib/json-text.ts'
 
@@ -15,6 +16,20 @@ type FieldKind =
   | 'json'
   | 'culture'
   | 'identifier'
+  | 'relation'
+
+/** What the input of a relation knows beside its ends. */
+export interface RelationPart {
+  readonly label: string
+  /** The address of an entity up to its id. */
+  readonly address: string
+  /** Where ends can be put. */
+  readonly slots: ReturnType<typeof relationSlots>
+  /** Why its ends cannot be changed one by one, as far as it was read. */
+  readonly whyFixed?: string
+  /** Whether it can be read whole by its link. */
+  readonly canBeRead?: boolean
+}
 
 /** One input of the form for one property, or for one culture of a property that is kept per culture. */
 export interface EntityField {
@@ -33,6 +48,7 @@ export interface EntityField {
   readonly choices?: readonly { value: string; label: string }[]
   /** It stays as it is. */
   readonly locked?: boolean
+  readonly relation?: RelationPart
 }
 
 type OptionList = Parameters<typeof optionChoices>[0]
@@ -49,16 +65,21 @@ export interface ExpectedProperty {
 /** What bears the properties; an entity that does not exist yet has no id. */
 export type PropertyBearer = Pick<Entity, 'properties' | 'readFrom'>
 
-/** Every property of an entity as the fields of a form: those expected first, then the others in the server's order. */
+/**
+ * Every property of an entity as the fields of a form: those expected first, then its relations, then the others in the
+ * server's order.
+ */
 export function entityFields(
   entity: PropertyBearer,
   cultures: readonly string[],
   expected: readonly ExpectedProperty[],
+  relations: readonly Unnamed[] = [],
 ): EntityField[] {
   const isExpected = new Set(expected.map(({ property }) => property))
   const others = Object.keys(entity.properties ?? {}).filter((property) => !isExpected.has(property))
   return [
     ...expected.flatMap((one) => fieldsOf(entity, cultures, one, true)),
+    ...relations,
     ...others.flatMap((property) => fieldsOf(entity, cultures, { property, kind: 'line' }, false)),
   ].map((field, index) => ({ ...field, name: `field${index}` }))
 }
@@ -112,7 +133,7 @@ function choicesOf(list: readonly string[], current: ReturnType<typeof optionOf>
 }
 
 /** A map from the loaded cultures to texts. */
-function isPerCulture(value: unknown, cultures: readonly string[]): value is Record<string, unknown> {
+export function isPerCulture(value: unknown, cultures: readonly string[]): value is Record<string, unknown> {
   if (!isRecord(value)) return false
   const keys = Object.keys(value)
   return keys.length > 0 && keys.every((key) => cultures.includes(key) && isTextOrNothing(value[key]))

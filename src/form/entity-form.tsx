@@ -136,4 +136,4 @@ const whyUnkept: Record<Unkept, string> = {
   refused: 'What you type is not kept as a draft: this browser’s storage is full or forbidden.',
 }
 
-const isWide = ({ kind }: EntityField): boolean => kind === 'text' || kind === 'json'
+const isWide = ({ kind }: EntityField): boolean => kind === 'text' || kind === 'json' || kind === 'relation'

@@ -13,6 +13,8 @@ export interface Review {
   readonly collisions: readonly string[]
   /** What has a value now and will have none. */
   readonly emptied: readonly string[]
+  /** What else may be lost, in sentences. */
+  readonly losses: readonly string[]
 }
 
 /** How an entity is read and written; the part of a form that knows the noun. */
@@ -25,6 +27,10 @@ export interface EntityStore {
   readonly write: (changes: Properties, now: Entity) => Promise<Written>
   /** What is left without a value is listed before it is sent: the write replaces the whole. */
   readonly listsEmptied?: boolean
+  /** Nothing is sent before it was looked at. */
+  readonly reviewsFirst?: boolean
+  /** What the write cannot carry and may be lost, in sentences. */
+  readonly lossesOf?: (now: Entity) => readonly string[]
 }
 
 export interface SaveOptions extends EntityStore {
@@ -44,11 +50,13 @@ export type SaveResult =
 
 /** Saves changes of an entity; never over what somebody else has changed in the same property without asking. Throws nothing. */
 export function entitySave(options: SaveOptions) {
-  const { noun, read, write, listsEmptied = false, opened, kind } = options
+  const { noun, read, write, opened, kind } = options
+  const { listsEmptied = false, reviewsFirst = false, lossesOf = () => [] } = options
 
   const look = async (changes: Properties): Promise<Review> => {
     const now = await read().catch(nothingSent(`The ${noun} could not be read again before saving.`))
-    return { changes, now, ...movedSince(opened, now, changes), emptied: emptiedBy(now, changes) }
+    const moved = movedSince(opened, now, changes)
+    return { changes, now, ...moved, emptied: emptiedBy(now, changes), losses: lossesOf(now) }
   }
 
   const send = async ({ changes, now, others }: Review): Promise<SaveResult> => {
@@ -80,12 +88,13 @@ export function entitySave(options: SaveOptions) {
     save: (changes: Properties) =>
       orProblem(
         look(changes).then((review) => {
-          const mustBeSeen = review.collisions.length > 0 || (listsEmptied && review.emptied.length > 0)
+          const mustBeSeen =
+            reviewsFirst || review.collisions.length > 0 || (listsEmptied && review.emptied.length > 0)
           return mustBeSeen ? { review } : send(review)
         }),
       ),
     /** Sends what was reviewed, without the properties in which the other person's value stays. */
-    saveReviewed: ({ changes, now }: Review, theirs: readonly string[]) => {
+    saveReviewed: ({ changes, now, losses }: Review, theirs: readonly string[]) => {
       const kept = Object.fromEntries(Object.entries(changes).filter(([name]) => !theirs.includes(name)))
       if (Object.keys(kept).length === 0)
         return Promise.resolve<SaveResult>({
@@ -93,9 +102,12 @@ export function entitySave(options: SaveOptions) {
           written: null,
         })
       return orProblem(
-        look(kept).then((review) =>
-          movedSince(now, review.now, kept).collisions.length > 0 ? { review } : send(review),
-        ),
+        look(kept).then((review) => {
+          const isNews =
+            movedSince(now, review.now, kept).collisions.length > 0 ||
+            review.losses.some((loss) => !losses.includes(loss))
+          return isNews ? { review } : send(review)
+        }),
       )
     },
   }

@@ -7,6 +7,8 @@ import { Skeleton } from '~/ui/skeleton.tsx'
 import { TextField } from '~/ui/text-field.tsx'
 import type { FormValues } from './entity-changes.ts'
 import { isBrokenJson, type EntityField } from './entity-fields.ts'
+import { RelationInput } from './relation-input.tsx'
+import { TimeInput } from './time-input.tsx'
 
 const JsonEditor = lazyPart(async () => (await import('~/ui/json-editor.tsx')).JsonEditor)
 
@@ -19,7 +21,6 @@ interface FieldInputProps {
 
 const hints: Partial<Record<EntityField['kind'], string>> = {
   identifier: 'Letters, digits, full stops, underscores and hyphens. Left empty, one is made.',
-  time: 'ISO 8601, such as 2026-11-22T09:30:00Z',
 }
 const truths = [
   { value: 'true', label: 'true' },
@@ -28,7 +29,7 @@ const truths = [
 
 /** The input that fits a property's kind, labelled by the property's name. */
 export function FieldInput({ field, register, control, error }: FieldInputProps) {
-  const { name, kind, culture, property, choices } = field
+  const { name, kind, culture, property, choices, relation } = field
   const label = culture === undefined ? property : `${property} (${culture})`
   if (kind === 'json')
     return (
@@ -54,6 +55,26 @@ export function FieldInput({ field, register, control, error }: FieldInputProps)
         )}
       />
     )
+  if (relation)
+    return (
+      <Controller
+        control={control}
+        name={name}
+        render={({ field: { ref, value, onChange, onBlur } }) => (
+          <RelationInput
+            ref={ref}
+            field={field}
+            relation={relation}
+            value={value ?? ''}
+            onChange={onChange}
+            onBlur={onBlur}
+            problem={error}
+          />
+        )}
+      />
+    )
+  if (kind === 'time')
+    return <TimeInput label={label} error={error} control={control} autoComplete="off" {...register(name)} />
   if (kind === 'truth') return <Select label={label} error={error} options={truths} {...register(name)} />
   if (choices) return <Select label={label} error={error} options={choices} {...register(name)} />
   if (kind === 'text' || (kind === 'culture' && /\n|.{80}/.test(field.text)))

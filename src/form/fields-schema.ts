@@ -3,6 +3,7 @@ import { identifierRule, isIdentifier } from '~/lib/identifier.ts'
 import { jsonProblem, jsonProblemText } from '~/ui/json-problem.ts'
 import { isUntouched } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
+import { problemOfEnds } from './relation-text.ts'
 
 const time = z.iso.datetime({ offset: true })
 const least = -(2n ** 63n)
@@ -28,6 +29,7 @@ export function problemOf(field: EntityField, text: string): string | undefined 
   const value = text.trim()
   if (field.required && value === '') return 'Enter a value.'
   if (isUntouched(field, text) || value === '') return undefined
+  if (field.kind === 'relation') return problemOfEnds(text)
   if (field.kind === 'identifier') return isIdentifier(value) ? undefined : identifierRule
   if (field.kind === 'whole') return isWhole(value) ? undefined : 'Enter a whole number, or nothing.'
   if (field.kind === 'number')

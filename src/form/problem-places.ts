@@ -1,5 +1,5 @@
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-const wrappers = new Set(['body', 'request', 'properties'])
+const wrappers = new Set(['body', 'request', 'properties', 'relations'])
 
 /**
  * The property that a server's message is about, whatever the letter case and path style of the name it gives:

@@ -49,6 +49,8 @@ interface ReviewChangesProps {
   readonly changes: readonly ReviewedChange[]
   /** Properties that somebody else changed meanwhile, and this person did not. */
   readonly others: readonly string[]
+  /** What else may be lost by saving, in sentences. */
+  readonly losses?: readonly string[]
   readonly busy: boolean
   readonly words?: ReviewWords
   /** Called with the properties for which the other person's value stays. */
@@ -60,6 +62,7 @@ interface ReviewChangesProps {
 export function ReviewChanges({
   changes,
   others,
+  losses = [],
   busy,
   words = editing,
   onSave,
@@ -95,6 +98,11 @@ export function ReviewChanges({
             Will have no value any more: {emptied.map(({ property }) => property).join(', ')}.
           </Note>
         )}
+        {losses.map((loss) => (
+          <Note key={loss} tone="warn">
+            {loss}
+          </Note>
+        ))}
         {changes.map((change) => (
           <section key={change.property} aria-label={change.property} className="grid gap-1.5">
             <h3 className="text-sm wrap-anywhere">{change.property}</h3>

@@ -1,7 +1,10 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
 import { readDescription } from '~/api/descriptions.ts'
+import { relationName } from '~/api/exact-value.ts'
+import { withRelations } from '~/api/read-relation.ts'
 import { readTarget } from '~/api/targets.ts'
+import { changesBody, withReadRelations } from '~/api/whole-body.ts'
 import { usePatchTarget } from '~/api/write-target.ts'
 import { useSaveDescription } from '~/api/write-description.ts'
 import type { Writer } from '~/api/writer.ts'
@@ -66,16 +69,18 @@ export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
 
 function useUndoStore(
   writer: Writer<'edit'>,
-  { noun, jobId, left, cultures }: ChangePlan,
+  { noun, jobId, left, inverse, cultures }: ChangePlan,
   undo: TakenBack,
 ): EntityStore {
   const patch = usePatchTarget(writer, jobId)
   const save = useSaveDescription(writer, jobId)
+  const relations = Object.keys(inverse).flatMap((key) => relationName(key) ?? [])
   if (noun === 'target')
     return {
       noun,
-      read: () => readTarget(jobId, left.id, cultures),
-      write: (properties, target) => patch.mutateAsync({ target, changes: { properties }, undo }),
+      read: async () => withRelations(await readTarget(jobId, left.id, cultures), relations),
+      write: (changes, now) =>
+        patch.mutateAsync({ target: withReadRelations(now), changes: changesBody(changes), undo }),
     }
   return {
     noun,

@@ -75,8 +75,21 @@ test('what cannot be taken back has no plan', () => {
   expect(undoPlan({ ...write, before: undefined })).toBeNull()
   expect(undoPlan({ ...write, before: json({ id: 'x' }) })).toBeNull()
   expect(undoPlan({ ...write, sent: undefined })).toBeNull()
-  expect(undoPlan({ ...write, sent: json({ properties: { a: 1 }, relations: {} }) })).toBeNull()
   expect(undoPlan({ ...write, sent: json({ properties: { 'Target.Location': '10613' } }) })).toBeNull()
+})
+
+test('a relation goes back with its ends, from a change of it alone and from the whole', () => {
+  const relations =
+    '{"TargetToAsset": {"parents": [{"href": "/api/entities/30"}], "parent_total": 1}, "Other": {"href": "/x"}}'
+  const was = new JsonText(before.text.replace(/\}\s*$/, `, "relations": ${relations}}`))
+  const parents = { parents: [{ href: '/api/entities/30' }, { href: '/api/entities/31' }] }
+  const inverse = '{"Relation TargetToAsset":{"parents": [{"href": "/api/entities/30"}], "parent_total": 1}}'
+  const patch = { relations: { TargetToAsset: parents } }
+  const put = { id: 1, properties: {}, relations: { TargetToAsset: parents, Other: { href: '/x' } } }
+  for (const sent of [patch, put]) {
+    const plan = undoPlan({ ...written, before: was, sent: json(sent) })
+    expect(plan?.kind === 'change' && toJson(plan.inverse)).toBe(inverse)
+  }
 })
 
 test('of a description that was sent whole only what changed goes back, as it was spelled', () => {
@@ -141,7 +154,7 @@ test.each([
   [{ method: 'POST', path: '/api/jobs/1/targets', existed: false }, true],
   [{ method: 'POST', path: '/api/jobs/1/targets', existed: false, outcome: 'unknown' }, false],
   [{ method: 'POST', path: '/api/jobs/1/targets/bulk', existed: false }, false],
-  [{ method: 'PUT' }, false],
+  [{ method: 'PUT' }, true],
   [{ method: 'PUT', path: '/api/jobs/1/description' }, true],
   [{ method: 'PUT', path: '/api/jobs/1/description', existed: false }, false],
   [{ method: 'DELETE', path: '/api/jobs/1/description' }, true],

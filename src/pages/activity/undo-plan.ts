@@ -1,9 +1,9 @@
 import type { ActivityEntry, SeenEntry } from '~/api/activity-entry.ts'
 import type { WriteBodies } from '~/api/activity.ts'
 import { type Entity, entity } from '~/api/entity.ts'
-import { exactValueOf, textsIn, writtenValue } from '~/api/exact-value.ts'
+import { exactValueOf, keysOf, textsIn, writtenValue } from '~/api/exact-value.ts'
 import { createdId } from '~/api/new-targets.ts'
-import { type Properties, sameValue } from '~/form/entity-changes.ts'
+import { heldAlike, type Properties } from '~/form/entity-changes.ts'
 import { config } from '~/lib/current-config.ts'
 import { isRecord, JsonText, toJson } from '~/lib/json.ts'
 
@@ -17,7 +17,7 @@ export interface ChangePlan {
   readonly jobId: string
   /** The entity as the write left it: what differs from it now was changed since. */
   readonly left: Entity
-  /** Each property that the write changed, with the value that it had before. */
+  /** Each property and relation that the write changed, with the value that it had before. */
   readonly inverse: Properties
   /** In which the entity is to be read again. */
   readonly cultures: readonly string[]
@@ -48,7 +48,7 @@ export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry)
   if (method === 'POST') return outcome === 'done' && targetsPath.test(path)
   if (!existed) return false
   if (method === 'DELETE') return outcome === 'done' && (targetPath.test(path) || descriptionPath.test(path))
-  return (method === 'PATCH' && targetPath.test(path)) || descriptionPath.test(path)
+  return targetPath.test(path) || descriptionPath.test(path)
 }
 
 /** What a person must be allowed to do, to take a write back. */
@@ -80,10 +80,12 @@ function changePlan(
   { before, sent }: WriteBodies,
 ): ChangePlan | null {
   if (!before || !sent || !isRecord(before.value) || !isRecord(sent.value)) return null
-  // A change of a target is only what changed; one of a description is the whole, with the rest as it was.
-  if (noun === 'target' && Object.keys(sent.value).some((name) => name !== 'properties')) return null
-  const properties = { ...membersIn(before), ...membersIn(sent) }
-  const left = entityIn(new JsonText(toJson({ ...before.value, properties })))
+  // Whether only what changed was sent or all of it: the rest is as it was.
+  const whole = ['properties', 'relations'].map((map) => [
+    map,
+    { ...textsOf(before, map), ...textsOf(sent, map) },
+  ])
+  const left = entityIn(new JsonText(toJson({ ...before.value, ...Object.fromEntries(whole) })))
   const inverse = left ? inverseOf(was, left) : {}
   if (!left || Object.keys(inverse).length === 0) return null
   const cultures = was.cultures ?? config().contentHub.cultures
@@ -95,13 +97,13 @@ function entityIn(readFrom: JsonText): Entity | null {
   return parsed.success ? { ...parsed.data, readFrom } : null
 }
 
-const membersIn = (body: JsonText) => Object.fromEntries(textsIn({ readFrom: body }, 'properties'))
+const textsOf = (body: JsonText, map: string) => Object.fromEntries(textsIn({ readFrom: body }, map))
 
 /** The values that the changed properties had, as they are sent. */
 const inverseOf = (was: Entity, left: Entity): Properties =>
   Object.fromEntries(
-    Object.keys(left.properties ?? {})
+    keysOf(left)
       .map((name) => [name, exactValueOf(was, name), exactValueOf(left, name)] as const)
-      .filter(([, before, after]) => !sameValue(before, after))
+      .filter(([name, before, after]) => !heldAlike(name, before, after))
       .map(([name, before]) => [name, writtenValue(before)]),
   )

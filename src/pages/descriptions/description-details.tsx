@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import type { Entity } from '~/api/entity.ts'
+import { asRead, type Entity } from '~/api/entity.ts'
 import { exactValueOf } from '~/api/exact-value.ts'
 import { isRecord, JsonText } from '~/lib/json.ts'
 import { Disclosure } from '~/pages/jobs/disclosure.tsx'
@@ -42,7 +42,7 @@ export function DescriptionDetails({ description }: { description: Entity }) {
       )}
       <Relations relations={description.relations ?? {}} />
       <Disclosure summary="Raw JSON">
-        <Json label="Raw JSON" value={description.readFrom ?? description} />
+        <Json label="Raw JSON" value={asRead(description)} />
       </Disclosure>
     </div>
   )

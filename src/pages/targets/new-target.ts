@@ -2,12 +2,12 @@ import type { Entity } from '~/api/entity.ts'
 import { writtenValue } from '~/api/exact-value.ts'
 import type { NewTarget } from '~/api/new-targets.ts'
 import { optionChoices } from '~/api/option-lists.ts'
+import { isLinkOnly, isPartial, relationEnds, relationSides } from '~/api/relations.ts'
 import { completed, type Properties } from '~/form/entity-changes.ts'
 import type { EntityField } from '~/form/entity-fields.ts'
 import { identifierField } from '~/form/identifier-field.ts'
 import { config } from '~/lib/current-config.ts'
 import { isRecord } from '~/lib/json.ts'
-import { isLinkOnly, relationEnds, relationSides } from './relation-ends.ts'
 import { targetFields } from './target-fields.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -63,13 +63,8 @@ export function seedOf(source: Entity, jobId: string): TargetSeed {
 
 /** A relation as another entity can have it too; null where only a part of it, or only a link, is known. */
 function writtenRelation(relation: unknown): Members | null {
-  if (!isRecord(relation) || isLinkOnly(relation)) return null
+  if (!isRecord(relation) || isLinkOnly(relation) || isPartial(relation)) return null
   const members = [...relationSides, 'inherits_security'].filter((name) => relation[name] != null)
-  const isWhole = (side: 'parent' | 'child', many: unknown) => {
-    const total = relation[`${side}_total`]
-    return typeof total !== 'number' || !Array.isArray(many) || many.length >= total
-  }
-  if (!isWhole('parent', relation['parents']) || !isWhole('child', relation['children'])) return null
   return Object.fromEntries(members.map((name) => [name, relation[name]]))
 }
 

@@ -1,7 +1,7 @@
 import { Checkbox } from '~/ui/checkbox.tsx'
 import { Note } from '~/ui/note.tsx'
 import type { TargetSeed } from './new-target.ts'
-import { relationEnds } from './relation-ends.ts'
+import { relationEnds } from '~/api/relations.ts'
 
 interface RelationChoiceProps {
   readonly seed: TargetSeed

@@ -1,5 +1,5 @@
 import { DefinitionList } from '~/ui/definition-list.tsx'
-import { isLinkOnly, relationEnds } from './relation-ends.ts'
+import { endsToldOf, isLinkOnly, relationEnds } from '~/api/relations.ts'
 import { TargetSection } from './target-section.tsx'
 
 /** A target's relations: those that the answer expands with the ids at the other end, the rest as what they are, a link. */
@@ -16,16 +16,20 @@ export function Relations({ relations }: { relations: Record<string, unknown> })
 }
 
 function Ends({ relation }: { relation: unknown }) {
-  if (isLinkOnly(relation)) return <span className="text-muted">not expanded by the server</span>
+  if (isLinkOnly(relation)) return <span className="text-muted">not expanded by the server, only a link</span>
   const ends = relationEnds(relation)
-  if (ends.length === 0) return <span className="text-muted">none</span>
+  const totals = endsToldOf(relation)
   return (
-    <ul>
-      {ends.map(({ side, id }) => (
-        <li key={`${side} ${id}`}>
-          <span className="text-muted">{side}</span> {id}
-        </li>
-      ))}
-    </ul>
+    <>
+      {ends.length === 0 && <span className="text-muted">none</span>}
+      <ul>
+        {ends.map(({ side, id }) => (
+          <li key={`${side} ${id}`}>
+            <span className="text-muted">{side}</span> {id}
+          </li>
+        ))}
+      </ul>
+      {totals && <span className="text-muted">{totals}</span>}
+    </>
   )
 }

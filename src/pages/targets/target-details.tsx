@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from 'react'
-import { type Entity, idOfLink, valueOf } from '~/api/entity.ts'
+import { asRead, type Entity, idOfLink } from '~/api/entity.ts'
+import { exactValueOf } from '~/api/exact-value.ts'
 import { config } from '~/lib/current-config.ts'
 import { formatDuration } from '~/lib/format.ts'
 import { Badge } from '~/ui/badge.tsx'
@@ -30,7 +31,7 @@ export function TargetDetails({ target }: { target: Entity }) {
     properties.targetData,
   ])
   const others = Object.entries(target.properties ?? {}).filter(([name]) => !shownAbove.has(name))
-  const data = valueOf(target, properties.targetData)
+  const data = exactValueOf(target, properties.targetData)
   return (
     <div className="grid gap-5">
       <Outcome target={target} />
@@ -57,7 +58,7 @@ export function TargetDetails({ target }: { target: Entity }) {
         <summary className="px-3 py-2 text-sm font-medium">Raw JSON</summary>
         <div className="border-t p-3">
           <Suspense fallback={<Skeleton label="Loading raw JSON" />}>
-            <JsonView label="Raw JSON" value={target} />
+            <JsonView label="Raw JSON" value={asRead(target)} />
           </Suspense>
         </div>
       </details>

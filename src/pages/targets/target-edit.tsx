@@ -37,10 +37,11 @@ interface LoadedEditorProps {
 
 function LoadedEditor({ jobId, targetId, search, state }: LoadedEditorProps) {
   const navigate = useNavigate()
-  const cultures = useMemo(
-    () => readTargetFilter(new URLSearchParams(search), config().contentHub).filter.cultures,
-    [search],
-  )
+  const cultures = useMemo(() => {
+    const { filter } = readTargetFilter(new URLSearchParams(search), config().contentHub)
+    // All that are known, side by side, also where the list shows fewer.
+    return [...new Set([...filter.cultures, ...config().contentHub.cultures])]
+  }, [search])
   const query = useQuery(targetQuery(jobId, targetId, cultures))
   const right = useRight('edit', placeOf.target(jobId, targetId), query.data)
   const target = query.data

@@ -1,10 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { Entity } from '~/api/entity.ts'
 import { readTarget, targetQuery } from '~/api/targets.ts'
-import { usePatchTarget } from '~/api/write-target.ts'
+import { changesBody, withReadRelations } from '~/api/whole-body.ts'
+import { usePatchTarget, useReplaceTarget } from '~/api/write-target.ts'
 import type { Writer } from '~/api/writer.ts'
 import { EntityEditor } from '~/form/entity-editor.tsx'
-import { targetFields } from './target-fields.ts'
+import type { EntityStore } from '~/form/entity-save.ts'
+import { Switch } from '~/ui/switch.tsx'
+import { replacementLosses } from './replacement-losses.ts'
+import { editedTargetFields } from './target-fields.ts'
 
 interface TargetEditorProps {
   readonly writer: Writer<'edit'>
@@ -14,28 +19,47 @@ interface TargetEditorProps {
   readonly onSaved: () => void | Promise<void>
 }
 
-/** The form of one target; sends only what changed. Mounted with `key={target.id}`. */
+/** The form of one target; sends only what changed, or all of it where that is asked for. Mounted with `key={target.id}`. */
 export function TargetEditor({ writer, jobId, target, cultures, onSaved }: TargetEditorProps) {
   const client = useQueryClient()
+  const [replaces, setReplaces] = useState(false)
   const patch = usePatchTarget(writer, jobId)
+  const replace = useReplaceTarget(writer, jobId)
+  const fieldsOf = useMemo(() => editedTargetFields(jobId), [jobId])
   const read = async () => {
     const now = await readTarget(jobId, target.id, cultures)
     client.setQueryData(targetQuery(jobId, target.id, cultures).queryKey, now)
     return now
   }
+  const patching: EntityStore = {
+    noun: 'target',
+    read,
+    write: (changes, now) =>
+      patch.mutateAsync({ target: withReadRelations(now), changes: changesBody(changes) }),
+  }
+  const replacing: EntityStore = {
+    noun: 'target',
+    read,
+    write: (changes, now) => replace.mutateAsync({ now, changes }),
+    reviewsFirst: true,
+    lossesOf: (now) => replacementLosses(now, cultures),
+  }
   return (
     <EntityEditor
       label="Edit target"
       entity={target}
-      fieldsOf={targetFields}
+      fieldsOf={fieldsOf}
       cultures={cultures}
       of={`jobs/${jobId}/targets/${target.id}`}
-      store={{
-        noun: 'target',
-        read,
-        write: (properties, now) => patch.mutateAsync({ target: now, changes: { properties } }),
-      }}
+      store={replaces ? replacing : patching}
       onSaved={onSaved}
-    />
+    >
+      <Switch
+        label="Replace everything (PUT)"
+        hint="Off, only what you changed is sent. On, the whole target is read again and sent back with your changes: what the server did not tell becomes null, and what somebody else saves in that very moment is overwritten. You see what would be lost before anything is sent."
+        checked={replaces}
+        onChange={(event) => setReplaces(event.target.checked)}
+      />
+    </EntityEditor>
   )
 }
