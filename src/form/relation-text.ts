@@ -32,15 +32,20 @@ export const changedRelation = (
   text: string,
 ): Record<string, unknown> => relationWith(value, endsOfText(text).ends, address)
 
+const noId = 'Enter an id: a whole number.'
+
 /** Why an id cannot be added, or undefined. */
 export function problemOfEnd(ends: readonly RelationEnd[], side: Side, id: string): string | undefined {
-  if (!isEntityId(id)) return 'Enter an id: a whole number.'
+  if (!isEntityId(id)) return noId
   return ends.some((end) => end.side === side && end.id === id) ? 'It is there already.' : undefined
 }
 
-/** Why the relation cannot be saved as it stands, or undefined. */
-export const problemOfEnds = (text: string): string | undefined =>
-  endsOfText(text).typed.trim() === '' ? undefined : 'Add what is typed here, or empty the box.'
+/** Why the relation cannot be saved as it stands, or undefined: what is typed but not added must not be left behind. */
+export function problemOfEnds(text: string): string | undefined {
+  const id = endsOfText(text).typed.trim()
+  if (id === '') return undefined
+  return isEntityId(id) ? 'Add what is typed here, or empty the box.' : noId
+}
 
 /** The ends of a relation for people to read, a line each; null where there are none. */
 export function shownEnds(relation: unknown): string | null {
