@@ -27,7 +27,7 @@ export interface RelationPart {
   readonly slots: ReturnType<typeof relationSlots>
   /** Why its ends cannot be changed one by one, as far as it was read. */
   readonly whyFixed?: string
-  /** Whether it can be read whole by its link. */
+  /** Where the server did not tell it whole: whether it can be read by its link. */
   readonly canBeRead?: boolean
 }
 

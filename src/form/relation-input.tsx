@@ -54,13 +54,14 @@ function Fixed({ field, relation, value, problem }: RelationInputProps) {
       {value !== '' && <p className="text-sm whitespace-pre-line">{value}</p>}
       {failure && <ProblemAlert problem={failure} />}
       {problem && <p className="text-sm text-bad">{problem}</p>}
-      {relation.canBeRead ? (
+      {relation.canBeRead && (
         <div>
           <Button size="small" busy={busy} onClick={() => void readNow()}>
             Read {relation.label}
           </Button>
         </div>
-      ) : (
+      )}
+      {relation.canBeRead === false && (
         <p className="text-sm text-muted">
           It stays as it is: no link to the whole of it leads to the Content Hub of this console.
         </p>

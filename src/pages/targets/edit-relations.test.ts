@@ -83,9 +83,9 @@ test('each relation has a field, but for the place in the job; what is not told 
     ['TargetToRendition', '', 'The server told only a link to it.', true],
     ['TargetToElsewhere', '', 'The server told only a link to it.', false],
     ['TargetToPart', 'child 40', 'The server told only a part of it: 1 of 5000 children.', false],
-    ['Odd', '', 'The server does not tell on which side ends can be added.', false],
-    ['Twice', 'parent 1\nparent 1', 'It names the same end twice.', false],
-    ['Nameless', 'parent unknown', 'It has ends without an id.', false],
+    ['Odd', '', 'The server does not tell on which side ends can be added.', undefined],
+    ['Twice', 'parent 1\nparent 1', 'It names the same end twice.', undefined],
+    ['Nameless', 'parent unknown', 'It has ends without an id.', undefined],
   ])
 })
 
@@ -96,6 +96,16 @@ test('an untouched form changes no relation, and a change goes as the documented
   expect(toJson(changesBody(changes))).toBe(
     `{"relations":{"TargetToAsset":{"parents":[{"href":"${portal}/api/entities/31"},{"href":"${portal}/api/entities/9007199254740993"}],"inherits_security":true,"later":{"2": 1.10, "1": 1e400}}}}`,
   )
+})
+
+test('which job it belongs to stays, also where that is read by a link; the fields stay the same ones', () => {
+  const came = target({ JobToTarget: `{"href": "${portal}/api/entities/2/relations/JobToTarget"}` })
+  const place = new JsonText(`{"parent": {"href": "${portal}/api/entities/7"}}`)
+  const read = { ...came, readRelations: new Map([['JobToTarget', place]]) }
+  expect(fieldsOf(read).map(({ name, property }) => [name, property])).toEqual(
+    fieldsOf(came).map(({ name, property }) => [name, property]),
+  )
+  expect(fieldOf(read, 'JobToTarget').relation?.whyFixed).toBe('It says which job this belongs to.')
 })
 
 test('an id that is typed but not added is not left behind', () => {

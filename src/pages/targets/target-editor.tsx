@@ -56,7 +56,7 @@ export function TargetEditor({ writer, jobId, target, cultures, onSaved }: Targe
     >
       <Switch
         label="Replace everything (PUT)"
-        hint="Off, only what you changed is sent. On, the whole target is read again and sent back with your changes: what the server did not tell becomes null, and what somebody else saves in that very moment is overwritten. You see what would be lost before anything is sent."
+        hint="Off, only what you changed is sent. On, all of the target is read again and sent back with your changes: what the server did not tell becomes null, and what somebody else saves in that very moment is overwritten. What may be lost is listed before anything is sent."
         checked={replaces}
         onChange={(event) => setReplaces(event.target.checked)}
       />
