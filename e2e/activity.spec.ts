@@ -360,7 +360,7 @@ test('the export bears before and after, numbers as they were, and no token', as
         title: 'Edited target 2110001 of job 39610',
         outcome: 'done',
         status: 204,
-        before: { id: '2110001', version: expect.anything() },
+        before: { id: 2110001, version: expect.anything() },
         sent: { properties: { 'Target.Location': 'shelf 12' } },
       },
     ],

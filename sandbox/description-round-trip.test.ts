@@ -3,7 +3,6 @@ import { openContract } from '../contract/conformity.ts'
 import { readDescription } from '../src/api/descriptions.ts'
 import type { Entity } from '../src/api/entity.ts'
 import { descriptionBody, saveDescription } from '../src/api/write-description.ts'
-import { writerFor } from '../src/api/writer.ts'
 import { consoleConfig } from '../src/lib/config-schema.ts'
 import { setConfig } from '../src/lib/current-config.ts'
 import { jsonMembers } from '../src/lib/json-text.ts'
@@ -11,6 +10,7 @@ import { JsonText, toJson } from '../src/lib/json.ts'
 import { descriptionFields } from '../src/pages/descriptions/description-fields.ts'
 import {
   changesByTyping,
+  editor,
   hostileJson,
   largeJson,
   oddJson,
@@ -102,7 +102,7 @@ test('a new description is created, and with all that was typed', async () => {
   account.token = `operator.${hub.tenants.create({ rateLimit: 0 }).name}`
   await fetch(hub.hubUrl + path, { method: 'DELETE', headers: { authorization: `Bearer ${account.token}` } })
   expect(await readDescription('39596', ['en-US'])).toBeNull()
-  const made = await saveDescription(writer(), '39596', null, { 'Job.Configuration': new JsonText(oddJson) })
+  const made = await saveDescription(editor(), '39596', null, { 'Job.Configuration': new JsonText(oddJson) })
   expect(made.status).toBe(201)
   expect(propertiesIn(await answer()).get('Job.Configuration')).toBe(oddJson)
 })
@@ -151,18 +151,12 @@ function changes(description: Entity, property: string, type: (shown: string) =>
   return changesByTyping(descriptionFields(description, ['en-US']), property, type)
 }
 
-function writer() {
-  const edit = writerFor('edit')
-  if (!edit) throw new Error('Editing is given to all.')
-  return edit
-}
-
 /** Reads, types, saves as the form does. Gives the body as it went over the wire. */
 async function edit(property: string, type: (shown: string) => string): Promise<string> {
   const description = await readOwn()
   const wire = vi.spyOn(globalThis, 'fetch')
   try {
-    await saveDescription(writer(), '39596', description, changes(description, property, type))
+    await saveDescription(editor(), '39596', description, changes(description, property, type))
     const body = wire.mock.calls.at(-1)?.[1]?.body
     return typeof body === 'string' ? body : ''
   } finally {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Entity, entity } from '../src/api/entity.ts'
+import { writerFor } from '../src/api/writer.ts'
 import { changesOf } from '../src/form/entity-changes.ts'
 import type { EntityField } from '../src/form/entity-fields.ts'
 import { jsonMembers } from '../src/lib/json-text.ts'
@@ -59,6 +60,13 @@ export function changesByTyping(
     field.property === property ? type(field.text) : field.text,
   ])
   return changesOf(fields, Object.fromEntries(texts))
+}
+
+/** The writer of who may edit; where the settings say nothing, all may. */
+export function editor() {
+  const writer = writerFor('edit')
+  if (!writer) throw new Error('Editing is given to all.')
+  return writer
 }
 
 /** A hub of its own with job 39596. */

@@ -5,7 +5,6 @@ import type { Entity } from '../src/api/entity.ts'
 import { readTarget, targetQuery } from '../src/api/targets.ts'
 import { changesBody } from '../src/api/whole-body.ts'
 import { patchTarget, replaceTarget, targetBody } from '../src/api/write-target.ts'
-import { writerFor } from '../src/api/writer.ts'
 import { notHeld, type Properties } from '../src/form/entity-changes.ts'
 import { consoleConfig } from '../src/lib/config-schema.ts'
 import { setConfig } from '../src/lib/current-config.ts'
@@ -14,6 +13,7 @@ import { JsonText, parseJson, toJson } from '../src/lib/json.ts'
 import { editedTargetFields } from '../src/pages/targets/target-fields.ts'
 import {
   changesByTyping,
+  editor,
   hostileJson,
   largeJson,
   oddJson,
@@ -27,6 +27,7 @@ import {
 const account = vi.hoisted(() => ({ token: '' }))
 vi.mock('../src/session/session.ts', () => ({
   accessToken: async () => account.token,
+  getSession: () => ({ status: 'starting' }),
   renewAfterRefusal: async () => account.token,
 }))
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
@@ -46,8 +47,8 @@ afterAll(() => hub.close())
 
 const writers = {
   PATCH: (target: Entity, changes: Properties) =>
-    patchTarget(writer(), '39596', { target, changes: changesBody(changes) }),
-  PUT: (now: Entity, changes: Properties) => replaceTarget(writer(), '39596', { now, changes }),
+    patchTarget(editor(), '39596', { target, changes: changesBody(changes) }),
+  PUT: (now: Entity, changes: Properties) => replaceTarget(editor(), '39596', { now, changes }),
 }
 
 describe.each(Object.entries(writers))('by %s', (method, save) => {
@@ -150,12 +151,6 @@ test.each(samples)('the sample %s with unknown members: bytes stay', (file) => {
   expect(relationsIn(sent).get('New')).toBe('{"children":[]}')
   expect(contract.checkRequest({ method: 'PUT', path, body: sent })).toEqual([])
 })
-
-function writer() {
-  const edit = writerFor('edit')
-  if (!edit) throw new Error('Editing is given to all.')
-  return edit
-}
 
 const relationsIn = (text: string) => jsonMembers(jsonMembers(text).get('relations') ?? '')
 const headers = () => ({ authorization: `Bearer ${account.token}` })
