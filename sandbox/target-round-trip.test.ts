@@ -5,7 +5,7 @@ import type { Entity } from '../src/api/entity.ts'
 import { readTarget, targetQuery } from '../src/api/targets.ts'
 import { changesBody } from '../src/api/whole-body.ts'
 import { patchTarget, replaceTarget, targetBody } from '../src/api/write-target.ts'
-import { notHeld, type Properties } from '../src/form/entity-changes.ts'
+import { completed, notHeld, type Properties } from '../src/form/entity-changes.ts'
 import { consoleConfig } from '../src/lib/config-schema.ts'
 import { setConfig } from '../src/lib/current-config.ts'
 import { jsonMembers } from '../src/lib/json-text.ts'
@@ -175,7 +175,7 @@ async function edit(
   const fields = editedTargetFields('39596')(target, cultures)
   const wire = vi.spyOn(globalThis, 'fetch')
   try {
-    await save(target, changesByTyping(fields, property, type))
+    await save(target, completed(changesByTyping(fields, property, type), target))
     const body = wire.mock.calls.at(-1)?.[1]?.body
     return typeof body === 'string' ? body : ''
   } finally {
