@@ -9,7 +9,6 @@ export type Leave = {
 /** Counts the calls of the last while: gives leave to start one, or says after how many milliseconds to ask again. */
 export type CallCount = {
   take(): Promise<Leave | { waitMs: number }>
-  close(): Promise<void>
 }
 
 /** How many calls may start within which time. */
@@ -45,6 +44,5 @@ export function createCallCount({ atOnce, windowMs }: Rate): CallCount {
         unused: () => void calls.delete(call),
       }
     },
-    close: async () => {},
   }
 }

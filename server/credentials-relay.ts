@@ -97,6 +97,9 @@ export function createCredentialsRelay(settings: Settings): Relay {
         if (answer.ok) answer.headers.set('Allow', allowedMethods(methods, operator).join(', '))
         return answer
       }),
-    close: () => upstream.close(),
+    close() {
+      settings.limit.close()
+      upstream.close()
+    },
   }
 }

@@ -77,7 +77,6 @@ export function createRedisCallCount(client: RedisClient, key: string, rate: Rat
         return own.take()
       }
     },
-    close: async () => {},
   }
 }
 

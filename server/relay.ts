@@ -100,6 +100,9 @@ export function createRelay(settings: RelaySettings): Relay {
           arrived()
         }
       }),
-    close: () => upstream.close(),
+    close() {
+      settings.limit.close()
+      upstream.close()
+    },
   }
 }
