@@ -4,7 +4,7 @@ import { optionChoices } from '~/api/option-lists.ts'
 import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
 import { shownJson } from '~/lib/json-text.ts'
 
-type FieldKind =
+export type FieldKind =
   | 'line'
   | 'text'
   | 'time'
