@@ -34,7 +34,7 @@ export const labelOf = (use: ColumnUse): string => {
   return use.culture === undefined ? use.property : `${use.property} (${use.culture})`
 }
 
-const useOf = ({ property, culture }: ImportField): ColumnUse => ({
+const columnFor = ({ property, culture }: ImportField): ColumnUse => ({
   as: 'property',
   property,
   ...(culture !== undefined && { culture }),
@@ -50,7 +50,7 @@ export function usesFor(column: string, fields: readonly ImportField[], isJson: 
   const all: ColumnUse[] = [
     leftOut,
     { as: 'identifier' },
-    ...fields.map(useOf),
+    ...fields.map(columnFor),
     ...whole,
     { as: 'property', property: column },
   ]
@@ -86,9 +86,9 @@ function guessUse(
   const named = (name: string, culture = '') =>
     [name, afterDot(name)].some((one) => plain(one + culture) === wanted)
   const exact = fields.find(({ property, culture }) => named(property, culture))
-  if (exact) return useOf(exact)
+  if (exact) return columnFor(exact)
   const anyCulture = fields.find(({ property }) => named(property))
-  if (anyCulture) return isJson ? { as: 'property', property: anyCulture.property } : useOf(anyCulture)
+  if (anyCulture) return isJson ? { as: 'property', property: anyCulture.property } : columnFor(anyCulture)
   if (!column.includes('.')) return leftOut
   const culture = cultures.find((one) => wanted.endsWith(plain(one)))
   const [, property = ''] =

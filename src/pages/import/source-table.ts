@@ -151,12 +151,11 @@ function* linesOf(text: string): Generator<TextRow> {
   }
 }
 
-function columnsIn(header: readonly string[]) {
-  const answered = answerColumns.every((name) => header.includes(name))
-  return { header, columns: answered ? header.filter((name) => !isAnswer(name)) : header }
-}
+const columnsIn = (header: readonly string[]) => ({ header, columns: header.slice(answerWidth(header)) })
 
-const isAnswer = (name: string): boolean => answerColumns.some((one) => one === name)
+/** How many columns in front are the answer of an earlier import. */
+export const answerWidth = (header: readonly string[]): number =>
+  answerColumns.every((name, place) => header[place] === name) ? answerColumns.length : 0
 
 /** The values of a JSON row by name; properties of a body as the API has it are columns of their own. */
 function cellsByName(source: string): Map<string, JsonText> {
@@ -173,8 +172,7 @@ export function cellsOf(
   { header, columns }: SourceTable,
   { source }: SourceRow,
 ): readonly (Cell | undefined)[] {
-  if (typeof source !== 'string')
-    return columns === header ? source : source.filter((_, place) => !isAnswer(header[place] ?? ''))
+  if (typeof source !== 'string') return source.slice(answerWidth(header))
   const cells = cellsByName(source)
   return columns.map((name) => cells.get(name))
 }
