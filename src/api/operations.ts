@@ -1,7 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
+import { formatNumber } from '~/lib/format.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { getSession, useSession } from '~/session/session.ts'
+import { announce } from '~/ui/announce.ts'
 import {
   countOutcomes,
   isGoingOn,
@@ -115,6 +117,12 @@ export async function continueOperation(operation: Operation, work: OperationWor
   )
 }
 
+const endWords: Partial<Record<OperationState, string>> = {
+  finished: 'has finished',
+  stopped: 'was stopped',
+  interrupted: 'was interrupted',
+}
+
 async function run(
   operation: Operation,
   parts: readonly OperationPart[],
@@ -139,6 +147,10 @@ async function run(
       error instanceof Stopped ? { state: 'stopped' } : { state: 'interrupted', problem: { what, why, next } }
   }
   await change(one, end)
+  const { title, done, failed } = one.operation
+  announce(
+    `${title} ${endWords[one.operation.state] ?? ''}: ${formatNumber(done)} done, ${formatNumber(failed)} failed`,
+  )
   one.release()
   void queryClient.invalidateQueries({ queryKey: [key] })
   void queryClient.invalidateQueries({ queryKey: ['jobs', operation.jobId] })

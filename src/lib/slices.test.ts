@@ -13,7 +13,11 @@ test('other work has its turn after some milliseconds, and can give it up', asyn
     seen.push(done.length)
     if (done.length >= 6) control.abort(new Error('left'))
   })
-  const work = inSlices(Array.from({ length: 100 }, (_, item) => item), (item) => done.push(item), control.signal)
+  const work = inSlices(
+    Array.from({ length: 100 }, (_, item) => item),
+    (item) => done.push(item),
+    control.signal,
+  )
   await expect(work).rejects.toThrow('left')
   clearInterval(watch)
   expect(seen[0]).toBe(3)

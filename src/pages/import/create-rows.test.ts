@@ -113,7 +113,9 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { onLine: true })
   vi.stubGlobal('fetch', async (address: string, { method, body }: RequestInit) => {
     const { pathname, searchParams } = new URL(address)
-    return method === 'POST' ? create(pathname, String(body)) : read(pathname, searchParams)
+    return method === 'POST'
+      ? create(pathname, typeof body === 'string' ? body : '')
+      : read(pathname, searchParams)
   })
 })
 

@@ -45,7 +45,9 @@ export function progressProperties(): string[] {
 export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
   const seed = seedOf(source, jobId)
   const begun = Object.fromEntries(
-    progressProperties().filter((name) => Object.hasOwn(seed.properties, name)).map((name) => [name, null]),
+    progressProperties()
+      .filter((name) => Object.hasOwn(seed.properties, name))
+      .map((name) => [name, null]),
   )
   return { ...seed, properties: { ...seed.properties, ...begun } }
 }
