@@ -26,7 +26,10 @@ export function CheckResult({ ready, faulty }: CheckedRows) {
   return (
     <div className="grid grid-cols-1 gap-3">
       {faulty.length > 0 && (
-        <section aria-label="Faulty rows" className="grid grid-cols-1 gap-1">
+        <section
+          aria-label="Faulty rows"
+          className="grid grid-cols-1 gap-1 rounded-lg border bg-surface px-3 pt-2 pb-1"
+        >
           <h3 className="text-base">{formatCount(faulty.length, 'faulty row')}</h3>
           <LineTable
             label="Faulty rows"

@@ -13,10 +13,14 @@ export interface ImportField extends Omit<EntityField, 'choices'> {
 /** The properties of targets by the settings and by some targets of the job, which show of what kind each is. */
 export function importFields(sample: readonly Entity[], cultures: readonly string[]): ImportField[] {
   const properties: Record<string, unknown> = { ...emptySeed.properties }
+  // Without a value their options stand in the order of their list.
+  const listed = new Set(
+    targetFields({ properties }, cultures).flatMap(({ choices, property }) => (choices ? [property] : [])),
+  )
   const seen = new Map<string, Set<string>>()
   for (const target of sample)
     for (const [name, value] of Object.entries(target.properties ?? {})) {
-      properties[name] ??= value
+      if (!listed.has(name)) properties[name] ??= value
       const option = optionOf(value, [])?.identifier
       if (option !== undefined) seen.set(name, (seen.get(name) ?? new Set()).add(option))
     }

@@ -105,7 +105,8 @@ function ImportForm({ jobId, onStarted }: ImportFormProps) {
 }
 
 function wordsOf(ready: number, faulty: number): string {
-  const created = ready === 1 ? 'One target is created' : `${formatNumber(ready)} targets are created`
+  const created =
+    ready === 1 ? 'One target will be created' : `${formatNumber(ready)} targets will be created`
   if (faulty === 0) return `${created}.`
   const left = faulty === 1 ? 'the faulty row comes' : `the ${formatNumber(faulty)} faulty rows come`
   return `${created}; ${left} back as a file.`

@@ -115,7 +115,7 @@ function outcomeOf(jobId: string, result: ImportResult): ReactNode {
       <Link to={`/jobs/${jobId}/targets/${outcome.id}`} className="link">
         {outcome.id}
       </Link>
-      {outcome.found && <span className="text-muted"> · found after its answer was lost</span>}
+      {outcome.found && <p className="text-muted">found after its answer was lost</p>}
     </>
   )
 }
