@@ -7,7 +7,7 @@ import { fieldOf, type ImportField } from './import-fields.ts'
 import { type Cell, cellsOf, type RowSource, type SourceRow, type SourceTable } from './source-table.ts'
 
 /** A row that can be sent. */
-export interface ReadyRow {
+interface ReadyRow {
   readonly line: number
   readonly source: RowSource
   readonly identifier: string
@@ -18,7 +18,7 @@ export interface ReadyRow {
 }
 
 /** A row that cannot be sent, and why. */
-export interface FaultyRow {
+interface FaultyRow {
   readonly line: number
   readonly source: RowSource
   readonly reason: string

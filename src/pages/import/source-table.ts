@@ -10,9 +10,7 @@ import type { SourceText } from './source-text.ts'
 export type Cell = string | JsonText
 
 /** How the file is written, and so how its failed rows are written again. */
-export type TableFormat =
-  | { readonly kind: 'csv'; readonly delimiter: string }
-  | { readonly kind: 'json' | 'ndjson' }
+type TableFormat = { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'json' | 'ndjson' }
 
 /** What a row was in the file: its cells, or its JSON text. */
 export type RowSource = readonly string[] | string
