@@ -2,8 +2,10 @@ import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { isGoingOn, type OperationState } from '~/api/operation.ts'
 import { pauseOperation, resumeOperation, type SeenOperation, stopOperation } from '~/api/operations.ts'
+import { writerFor } from '~/api/writer.ts'
 import { formatNumber } from '~/lib/format.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
+import { useMay } from '~/session/may.ts'
 import { Alert } from '~/ui/alert.tsx'
 import { Badge, type Tone } from '~/ui/badge.tsx'
 import { Button } from '~/ui/button.tsx'
@@ -95,12 +97,14 @@ function wordsOf({ state, elsewhere, isKept }: SeenOperation): string {
 function OperationButtons({ operation, titleId }: { operation: SeenOperation; titleId: string }) {
   const { id, state, elsewhere, isKept } = operation
   const [problem, setProblem] = useState<Problem>()
+  const mayResume = useMay('bulk')
   if (elsewhere) return null
   const goOn = async () => {
     setProblem(undefined)
     try {
       const { continueImport } = await import('~/pages/import/import-operation.ts')
-      await continueImport(operation)
+      const writer = writerFor('bulk')
+      if (writer) await continueImport(writer, operation)
     } catch (error) {
       setProblem(asProblem(error, 'It was not resumed.'))
     }
@@ -118,7 +122,7 @@ function OperationButtons({ operation, titleId }: { operation: SeenOperation; ti
           Resume
         </Button>
       )}
-      {state === 'interrupted' && isKept && (
+      {state === 'interrupted' && isKept && mayResume && (
         <Button {...described} icon="play" onClick={() => void goOn()}>
           Resume
         </Button>

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ItemOutcome, OperationPart } from '~/api/operation.ts'
 import type { OperationRun } from '~/api/operations.ts'
+import { writerFor } from '~/api/writer.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import type { Problem } from '~/lib/problem.ts'
@@ -147,7 +148,8 @@ async function carryOut(...given: OperationPart[]) {
       if (part) parts[place] = { ...part, outcomes: part.outcomes.map((one, item) => told.get(item) ?? one) }
     },
   }
-  await createRows(run)
+  const writer = writerFor('bulk')
+  if (writer) await createRows(writer)(run)
   return { held, outcomes: parts.flatMap(({ outcomes }) => outcomes) }
 }
 

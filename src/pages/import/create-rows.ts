@@ -4,6 +4,7 @@ import { findTargets } from '~/api/find-target.ts'
 import { createTargets } from '~/api/new-targets.ts'
 import type { ItemOutcome } from '~/api/operation.ts'
 import type { OperationRun, OperationWork } from '~/api/operations.ts'
+import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
 import { asProblem, Problem } from '~/lib/problem.ts'
 import { bodyOf, type ImportItem, itemsOf } from './import-item.ts'
@@ -30,12 +31,19 @@ const lostMax = 3
  * Creates the rows of an import, each once whatever becomes of the answers: what may have arrived is looked for by its
  * identifier before it is sent again.
  */
-export const createRows: OperationWork = async (run) => {
-  const mode = { bulk: config().contentHub.bulkCreateMax > 0 }
-  for (const part of run.parts.keys()) await createPart(run, part, mode)
-}
+export const createRows =
+  (writer: Writer<'bulk'>): OperationWork =>
+  async (run) => {
+    const mode = { bulk: config().contentHub.bulkCreateMax > 0 }
+    for (const part of run.parts.keys()) await createPart(writer, run, part, mode)
+  }
 
-async function createPart(run: OperationRun, part: number, mode: { bulk: boolean }): Promise<void> {
+async function createPart(
+  writer: Writer<'bulk'>,
+  run: OperationRun,
+  part: number,
+  mode: { bulk: boolean },
+): Promise<void> {
   const { jobId } = run
   const groups = openGroups(run, part)
   const singles = logSingles(jobId)
@@ -71,13 +79,14 @@ async function createPart(run: OperationRun, part: number, mode: { bulk: boolean
     const body = bodyOf(item)
     const history = state === 'looked' ? 'sent' : item.generated ? 'generated' : 'chosen'
     singles.begin(body)
-    const { id, found } = await createOnce(jobId, body, history, null)
+    const { id, found } = await createOnce(writer, jobId, body, history, null)
     singles.created(item.identifier, id)
     await run.tell(part, new Map([[place, { state: 'done', id, found }]]))
   }
 
   async function createMany(rows: readonly Row[]): Promise<void> {
     const ids = await createTargets(
+      writer,
       jobId,
       rows.map(({ item }) => bodyOf(item)),
     )

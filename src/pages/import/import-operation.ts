@@ -1,6 +1,7 @@
 import type { ItemOutcome, Operation, OperationPart } from '~/api/operation.ts'
 import { waiting } from '~/api/operation.ts'
 import { continueOperation, startOperation } from '~/api/operations.ts'
+import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
 import { formatCount } from '~/lib/format.ts'
 import type { CheckedRows } from './check-rows.ts'
@@ -14,6 +15,7 @@ const partCharactersMax = 4_000_000
 
 /** Begins to create the rows that are ready; those that are not are in its result. Gives the operation's id. */
 export function startImport(
+  writer: Writer<'bulk'>,
   jobId: string,
   table: SourceTable,
   uses: readonly ColumnUse[],
@@ -35,12 +37,12 @@ export function startImport(
       ]),
     ),
   ]
-  return startOperation({ kind: 'import', title, jobId, plan }, parts, createRows)
+  return startOperation({ kind: 'import', title, jobId, plan }, parts, createRows(writer))
 }
 
 /** Goes on where the import stood when its tab was closed. Throws Problem. */
-export const continueImport = (operation: Operation): Promise<void> =>
-  continueOperation(operation, createRows)
+export const continueImport = (writer: Writer<'bulk'>, operation: Operation): Promise<void> =>
+  continueOperation(operation, createRows(writer))
 
 const kept = (source: readonly string[] | string): string[] | string =>
   typeof source === 'string' ? source : [...source]

@@ -2,6 +2,10 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { isGoingOn } from '~/api/operation.ts'
 import { useLiveOperations } from '~/api/operations.ts'
+import { placeOf } from '~/api/refusals.ts'
+import { useRight } from '~/api/use-right.ts'
+import type { Writer } from '~/api/writer.ts'
+import { FormGate } from '~/form/form-gate.tsx'
 import { useLeaveGuard } from '~/form/leave-guard.tsx'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
 import { formatNumber } from '~/lib/format.ts'
@@ -19,6 +23,7 @@ import { useImportCheck } from './use-import-check.ts'
 export function ImportPage() {
   const { jobId = '' } = useParams()
   const [started, setStarted] = useState<string | null>(null)
+  const right = useRight('bulk', placeOf.manyTargets(jobId))
   const operations = useLiveOperations().filter(
     (one) => one.jobId === jobId && (one.id === started || isGoingOn(one)),
   )
@@ -40,17 +45,20 @@ export function ImportPage() {
           takesFocus={one.id === started}
         />
       ))}
-      <ImportForm key={started} jobId={jobId} onStarted={setStarted} />
+      <FormGate right={right} back={{ to: `/jobs/${jobId}/targets`, label: 'Back to the targets' }}>
+        {(writer) => <ImportForm key={started} writer={writer} jobId={jobId} onStarted={setStarted} />}
+      </FormGate>
     </div>
   )
 }
 
 interface ImportFormProps {
+  readonly writer: Writer<'bulk'>
   readonly jobId: string
   readonly onStarted: (id: string) => void
 }
 
-function ImportForm({ jobId, onStarted }: ImportFormProps) {
+function ImportForm({ writer, jobId, onStarted }: ImportFormProps) {
   const [source, setSource] = useState<File | string>('')
   const { read, problem, busy, check, choose, forget } = useImportCheck(jobId)
   const [starting, alone] = useOneAtATime()
@@ -58,7 +66,7 @@ function ImportForm({ jobId, onStarted }: ImportFormProps) {
   const checked = read?.checked
   const create = async () => {
     if (!read || !checked) return
-    onStarted(await startImport(jobId, read.table, read.uses, checked))
+    onStarted(await startImport(writer, jobId, read.table, read.uses, checked))
   }
   return (
     <form
