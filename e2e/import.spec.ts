@@ -86,6 +86,12 @@ test('10,000 rows by keyboard, 37 of them faulty, with answers that are lost: ea
   await expect(total(page)).toContainText('of 1')
 })
 
+/** 250 rows as a spreadsheet gives them, the first in another state. */
+const pastedRows = (state: string) =>
+  ['Location\tState\tNote', ...Array.from({ length: 250 }, (_, row) => `=SUM(A${row})\tCreated\t<b>x</b>`)]
+    .join('\n')
+    .replace('Created', state)
+
 test('pasted rows: mended and created; paused, left, resumed after a reload', async ({
   page,
   signIn,
@@ -95,12 +101,8 @@ test('pasted rows: mended and created; paused, left, resumed after a reload', as
   await signIn('operator', address)
   await button(page, 'Check').click()
   await expect(page.getByRole('alert')).toContainText('There are none.')
-  const rows = (state: string) =>
-    ['Location\tState\tNote', ...Array.from({ length: 250 }, (_, row) => `=SUM(A${row})\tCreated\t<b>x</b>`)]
-      .join('\n')
-      .replace('Created', state)
   const pasted = page.getByRole('textbox', { name: 'Paste rows' })
-  await pasted.fill(rows('Crated'))
+  await pasted.fill(pastedRows('Crated'))
   await button(page, 'Check').click()
   await expect(status(page, '249 good rows')).toContainText('1 faulty')
   await expect(faults(page)).toHaveText([/^2Target.State “Crated”: It is none of Created/])
@@ -109,7 +111,7 @@ test('pasted rows: mended and created; paused, left, resumed after a reload', as
   await expect(page.getByRole('alert')).toContainText('Two columns are for Target.Location')
   await expect(button(page, 'Create')).toBeHidden()
   await page.getByRole('combobox', { name: 'Use of Note' }).selectOption('Target.StateDescription')
-  await pasted.fill(rows('Created'))
+  await pasted.fill(pastedRows('Created'))
   await button(page, 'Check').click()
   await expect(status(page, '250 good rows')).not.toContainText('faulty')
   // What was chosen for the column is remembered.

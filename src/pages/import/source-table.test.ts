@@ -55,8 +55,9 @@ test.each([
   await expect(table(text, name)).rejects.toThrow(message)
 })
 
+const bytes = (...all: number[]) => new Uint8Array(all)
+
 test('a text is UTF-8, or UTF-16 that says so; anything else is refused, never guessed', () => {
-  const bytes = (...all: number[]) => new Uint8Array(all)
   expect(textOfBytes(new TextEncoder().encode('\u{feff}é,日本'))).toBe('é,日本')
   expect(textOfBytes(bytes(0xff, 0xfe, 0xe9, 0))).toBe('é')
   expect(textOfBytes(bytes(0xfe, 0xff, 0, 0xe9))).toBe('é')
