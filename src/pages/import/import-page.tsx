@@ -62,7 +62,7 @@ function ImportForm({ writer, jobId, onStarted }: ImportFormProps) {
   const [source, setSource] = useState<File | string>('')
   const { read, problem, busy, check, choose, forget } = useImportCheck(jobId)
   const [starting, alone] = useOneAtATime()
-  const guard = useLeaveGuard(source !== '')
+  const guard = useLeaveGuard(source !== '', forget)
   const checked = read?.checked
   const create = async () => {
     if (!read || !checked) return
