@@ -55,6 +55,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
                 }),
               },
               {
+                path: 'targets/import',
+                lazy: async () => ({
+                  Component: (await import('~/pages/import/import-page.tsx')).ImportPage,
+                }),
+              },
+              {
                 path: 'targets',
                 loader: ({ params: { jobId = '' }, request }) => {
                   const { pathname, search, searchParams } = new URL(request.url)

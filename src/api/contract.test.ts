@@ -11,7 +11,7 @@ import { JsonText, parseJson } from '~/lib/json.ts'
 import { get } from './call.ts'
 import { descriptionByIdQuery, descriptionQuery, readDescription } from './descriptions.ts'
 import { entity } from './entity.ts'
-import { findTargetByIdentifier } from './find-target.ts'
+import { findTargetByIdentifier, findTargets } from './find-target.ts'
 import { jobQuery } from './jobs.ts'
 import { createTarget, createTargets } from './new-targets.ts'
 import { targetCountQuery, targetQuery, targetsAheadQuery, targetsNowQuery, targetsQuery } from './targets.ts'
@@ -177,7 +177,8 @@ const calls: Record<string, () => Promise<unknown>> = {
   'several new targets': () =>
     createTargets(writer('bulk'), '9007199254740993', [newTarget, { properties: {} }]),
   'a deleted target': () => deleteTarget(writer('delete'), '9007199254740993', before),
-  'the newest targets': () => findTargetByIdentifier('39596', 'row-1'),
+  'the newest targets': () =>
+    Promise.all([findTargetByIdentifier('39596', 'row-1'), findTargets('39596', ['row-1', 'row-2'])]),
   'a description by its id': () =>
     Promise.all(ids.map((id) => client().query(descriptionByIdQuery('39596', id, ['en-US'])))),
   'a new description': () =>

@@ -1,5 +1,5 @@
 import { Problem } from '~/lib/problem.ts'
-import { mayBeCarriedOut, type TakenBack } from './call.ts'
+import { mayBeCarriedOut, type WriteNote } from './call.ts'
 import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
 import { createTarget, type Creator, type NewTarget } from './new-targets.ts'
 import { nothingSent } from './nothing-sent.ts'
@@ -31,7 +31,7 @@ export async function createOnce(
   jobId: string,
   body: NewTarget & { readonly identifier: string },
   history: IdentifierHistory,
-  undo?: TakenBack,
+  note?: WriteNote | null,
 ): Promise<Created> {
   const { identifier } = body
   const find = () => findTargetByIdentifier(jobId, identifier)
@@ -44,7 +44,7 @@ export async function createOnce(
     if (other) throw inUse(identifier, other.id)
   }
   try {
-    const { id, entry } = await createTarget(writer, jobId, body, undo)
+    const { id, entry } = await createTarget(writer, jobId, body, note)
     return { id: id ?? (await find().catch(() => null))?.id ?? null, found: false, entry }
   } catch (error) {
     const lost = mayBeCarriedOut(error)

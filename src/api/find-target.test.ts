@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
-import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
+import { findByIdentifier, findTargetByIdentifier, findTargets } from './find-target.ts'
 
 vi.mock('~/session/session.ts', () => ({ accessToken: async () => 'token' }))
 
@@ -69,3 +69,26 @@ test('a refusal is no absence', async () => {
   vi.stubGlobal('fetch', async () => new Response(null, { status: 403 }))
   await expect(findTargetByIdentifier('7', 'absent')).rejects.toMatchObject({ status: 403 })
 })
+
+test('several at once: by the ends of the list, then each that is missing by itself', async () => {
+  allowed(true, 95)
+  const { found, isAll } = await findTargets('7', ['t3', 't50', 't94', 'absent'])
+  expect([...found.keys()].toSorted()).toEqual(['t3', 't50', 't94'])
+  expect(isAll).toBe(true)
+  expect(asked.slice(0, 5)).toEqual([
+    ...[0, 85, 75, 65].map((skip) => `list from ${skip}`),
+    '/api/entities/identifier/t50',
+  ])
+  expect(asked).toHaveLength(7)
+})
+
+test.each([
+  [25, true],
+  [95, false],
+])(
+  'without the look-up by identifier nothing is said to be absent but where the whole list was read: %i',
+  async (size, isAll) => {
+    allowed(false, size)
+    expect(await findTargets('7', ['t1', 'absent'])).toMatchObject({ isAll })
+  },
+)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isRecord } from '~/lib/json.ts'
-import { noteOf, type TakenBack } from './call.ts'
+import { noteOf, type TakenBack, type WriteNote } from './call.ts'
 import { entityId, idOfLink } from './entity.ts'
 import { path } from './path.ts'
 import type { Writer } from './writer.ts'
@@ -15,19 +15,23 @@ export interface NewTarget {
   readonly relations?: Readonly<Record<string, unknown>>
 }
 
+/** What the activity log says of a creation, or of one that takes a deletion back. */
+export const creationNote = (jobId: string, undo?: TakenBack): WriteNote =>
+  noteOf(`Created a target of job ${jobId}`, null, undo)
+
 /**
- * Creates a target and gives its id, null where the answer does not bear it, and its entry in the activity log. Throws Problem; where `mayBeCarriedOut` says
- * so, look for the identifier (`findTargetByIdentifier`) before you send it again.
+ * Creates a target and gives its id, null where the answer does not bear it, and its entry in the activity log. Throws
+ * Problem; where `mayBeCarriedOut` says so, look for the identifier (`findTargetByIdentifier`) before you send it again.
  */
 export async function createTarget(
   writer: Creator,
   jobId: string,
   body: NewTarget,
-  undo?: TakenBack,
+  note: WriteNote | null = creationNote(jobId),
 ): Promise<{ id: string | null; entry: string | null }> {
   const answer = await writer.send('POST', path`/api/jobs/${jobId}/targets`, body, {
     what: 'The target could not be created.',
-    note: noteOf(`Created a target of job ${jobId}`, null, undo),
+    note,
   })
   return { id: createdId(answer), entry: answer.entry }
 }

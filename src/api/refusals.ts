@@ -6,6 +6,7 @@ import { path } from './path.ts'
 /** What a write is about, as the server's path of it. */
 export const placeOf = {
   newTargets: (jobId: string) => path`/api/jobs/${jobId}/targets`,
+  manyTargets: (jobId: string) => path`/api/jobs/${jobId}/targets/bulk`,
   target: (jobId: string, targetId: string) => path`/api/jobs/${jobId}/targets/${targetId}`,
   description: (jobId: string) => path`/api/jobs/${jobId}/description`,
 }

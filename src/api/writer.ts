@@ -10,7 +10,8 @@ const logLimitMs = 3_000
 export type WriteAction = Exclude<Action, 'view'>
 
 interface WriteOptions extends CallOptions {
-  readonly note: WriteNote
+  /** Null where the caller keeps it in the log itself, as one with others. */
+  readonly note: WriteNote | null
 }
 
 /** The way to write for a person who may do this. Whatever writes takes one, so that without it nothing can be sent. */
@@ -38,7 +39,7 @@ async function send(
 ): Promise<Written> {
   if (!may(action))
     throw new Problem('Nothing was sent.', 'Your account may not do this any more.', 'Ask an administrator.')
-  const finish = await recorded({ ...note, method, path, sent: body })
+  const finish = note ? await recorded({ ...note, method, path, sent: body }) : () => null
   try {
     const answer = await attempt({ ...options, method, path, body })
     forgetRefusal(action, path)

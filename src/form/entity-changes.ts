@@ -53,7 +53,8 @@ export const completed = (changes: Properties, now: Pick<Entity, 'properties'>):
 export const isUntouched = (field: EntityField, text: string): boolean =>
   text === field.text || text === field.text.replaceAll(/\r\n?/g, '\n')
 
-function valueOfText({ kind }: EntityField, text: string): unknown {
+/** What a text in a field is over the wire. It must be valid (`problemOf`). */
+export function valueOfText({ kind }: Pick<EntityField, 'kind'>, text: string): unknown {
   if (kind === 'line' || kind === 'text' || kind === 'culture') return text
   const meant = text.trim()
   if (!meant) return null

@@ -5,7 +5,7 @@ import type { relationSlots } from '~/api/relations.ts'
 import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
 import { shownJson } from '~/lib/json-text.ts'
 
-type FieldKind =
+export type FieldKind =
   | 'line'
   | 'text'
   | 'time'

@@ -1,6 +1,6 @@
 import { assert, constantFrom, dictionary, jsonValue, property, string, tuple } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compactJson, formatJson, jsonMembers, membersOf, shownJson } from './json-text.ts'
+import { compactJson, formatJson, jsonMembers, jsonParts, membersOf, shownJson } from './json-text.ts'
 import { JsonText, toJson } from './json.ts'
 import { sameJson } from './same-json.ts'
 
@@ -98,4 +98,12 @@ describe('sameJson', () => {
     expect(same(new JsonText('null'), null)).toEqual([true, true])
     expect(same(new JsonText('{}'), null)).toEqual([false, false])
   })
+})
+
+test('the elements of a list come one after another, with their place', () => {
+  const text = ' [ {"a": [1, 2]} ,\n"x,]", 1e400 ,[] ] '
+  const parts = [...jsonParts(text)]
+  expect(parts.map((part) => part.text)).toEqual(['{"a": [1, 2]}', '"x,]"', '1e400', '[]'])
+  for (const part of parts) expect(text.startsWith(part.text, part.from)).toBe(true)
+  expect([...jsonParts('[]'), ...jsonParts('{}'), ...jsonParts('"[1]"'), ...jsonParts('12')]).toEqual([])
 })

@@ -21,28 +21,42 @@ function afterString(text: string, start: number): number {
   }
 }
 
-/**
- * The members of a JSON object in their order, each with the text of its value exactly as it stands there; of a name that
- * comes twice the last, as `JSON.parse` has it. Nothing for other JSON. The text must be valid.
- */
-export function jsonMembers(text: string): Map<string, string> {
-  const members = new Map<string, string>()
-  let [depth, name, start] = [0, '', -1]
+/** A member of an object, or an element of a list. */
+interface JsonPart {
+  /** The member's; '' for an element. */
+  readonly name: string
+  /** Its value exactly as it stands there. */
+  readonly text: string
+  /** Where that begins. */
+  readonly from: number
+}
+
+/** The parts of a JSON object or list in their order; nothing of other JSON. The text must be valid. */
+export function* jsonParts(text: string): Generator<JsonPart> {
+  let [depth, name, start, isList] = [0, '', -1, false]
   for (const [from, to] of tokensOf(text)) {
     const sign = text[from] ?? ''
-    if (depth === 1) {
+    if (depth === 0 && sign === '[') [isList, start] = [true, to]
+    else if (depth === 1) {
       if (start < 0 && sign === '"') name = String(JSON.parse(text.slice(from, to)))
-      else if (sign === ':') start = to
-      else if (start >= 0 && (sign === ',' || sign === '}')) {
-        members.set(name, text.slice(start, from).trim())
-        start = -1
+      else if (start < 0 && sign === ':') start = to
+      else if (start >= 0 && (sign === ',' || sign === '}' || sign === ']')) {
+        const part = text.slice(start, from).trim()
+        if (part) yield { name, text: part, from: text.indexOf(part, start) }
+        start = isList ? to : -1
       }
     }
     if (sign === '{' || sign === '[') depth += 1
     else if (sign === '}' || sign === ']') depth -= 1
   }
-  return members
 }
+
+/**
+ * The members of a JSON object in their order, each with the text of its value exactly as it stands there; of a name that
+ * comes twice the last, as `JSON.parse` has it. Nothing for other JSON. The text must be valid.
+ */
+export const jsonMembers = (text: string): Map<string, string> =>
+  new Map(/^\s*\{/.test(text) ? Array.from(jsonParts(text), ({ name, text }) => [name, text] as const) : [])
 
 const membersRead = new WeakMap<JsonText, ReadonlyMap<string, JsonText>>()
 

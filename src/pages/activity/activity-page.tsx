@@ -10,6 +10,7 @@ import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { saveFile } from '~/ui/save-file.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
+import { Operations } from './operations.tsx'
 import { Writes } from './writes.tsx'
 
 /** What this person did from this browser. */
@@ -26,6 +27,7 @@ export function ActivityPage() {
           {formatCount(unkept, 'write')} of this page could not be kept: the log is not complete.
         </Note>
       )}
+      <Operations />
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {entries ? <Writes entries={entries} /> : !error && <Skeleton label="Loading activity" lines={9} />}
     </div>

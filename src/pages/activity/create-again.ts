@@ -2,6 +2,7 @@ import type { TakenBack } from '~/api/call.ts'
 import { createOnce } from '~/api/create-once.ts'
 import { readDescription } from '~/api/descriptions.ts'
 import { exactValueOf, writtenValue } from '~/api/exact-value.ts'
+import { creationNote } from '~/api/new-targets.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { saveDescription } from '~/api/write-description.ts'
 import type { Writer } from '~/api/writer.ts'
@@ -21,13 +22,13 @@ async function createTargetAgain(...[writer, { jobId, was }, undo]: Again): Prom
   const seed = seedOf(was, jobId)
   const identifier = was.identifier ?? newIdentifier()
   const body = { ...newTargetBody(seed, {}, seed.relations), identifier }
-  const { id } = await createOnce(writer, jobId, body, was.identifier ? 'chosen' : 'generated', undo).catch(
-    (error: unknown) => {
-      const inUse = error instanceof Problem && error.fields['identifier']
-      if (!inUse) throw error
-      throw new Problem('Nothing was created.', inUse, 'Look whether it is there again.')
-    },
-  )
+  const history = was.identifier ? 'chosen' : 'generated'
+  const note = creationNote(jobId, undo)
+  const { id } = await createOnce(writer, jobId, body, history, note).catch((error: unknown) => {
+    const inUse = error instanceof Problem && error.fields['identifier']
+    if (!inUse) throw error
+    throw new Problem('Nothing was created.', inUse, 'Look whether it is there again.')
+  })
   return id === null
     ? `Created again. The answer did not tell the new id; the identifier is ${identifier}`
     : `Target ${was.id} is created again as target ${id}`

@@ -28,11 +28,10 @@ export const emptySeed: TargetSeed = {
   leftRelations: [],
 }
 
-/** Everything of a target but how far it has come: its state, condition, times, message and retries. */
-export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
-  const seed = seedOf(source, jobId)
+/** The properties that tell how far a target has come: its state, condition, times, message and retries. */
+export function progressProperties(): string[] {
   const names = config().contentHub.properties
-  const progress = [
+  return [
     names.targetState,
     names.targetCondition,
     names.targetStartedOn,
@@ -40,8 +39,15 @@ export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
     names.targetMessage,
     names.targetRetryCount,
   ]
+}
+
+/** Everything of a target but how far it has come. */
+export function seedOfCopy(source: Entity, jobId: string): TargetSeed {
+  const seed = seedOf(source, jobId)
   const begun = Object.fromEntries(
-    progress.filter((name) => Object.hasOwn(seed.properties, name)).map((name) => [name, null]),
+    progressProperties()
+      .filter((name) => Object.hasOwn(seed.properties, name))
+      .map((name) => [name, null]),
   )
   return { ...seed, properties: { ...seed.properties, ...begun } }
 }

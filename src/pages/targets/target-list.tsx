@@ -43,6 +43,7 @@ export function TargetList({
   const { page, rows, total, changed, showChanges } = useTargetList(jobId, filter)
   const view = useGridView()
   const mayEdit = useMay('edit')
+  const mayImport = useMay('bulk')
   const columns = useMemo(() => targetColumns.filter(({ id }) => view.columns.includes(id)), [view.columns])
   // The links of the old rows stay as they are until the new ones are there.
   const [linked, setLinked] = useState(search)
@@ -89,6 +90,12 @@ export function TargetList({
               <Link to={newTarget} state={fromList} className={buttonClass()}>
                 <Icon name="add" />
                 New target
+              </Link>
+            )}
+            {mayImport && (
+              <Link to={`/jobs/${jobId}/targets/import`} className={buttonClass()}>
+                <Icon name="upload" />
+                Import targets
               </Link>
             )}
           </>

@@ -1,0 +1,298 @@
+import * as fc from 'fast-check'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { ItemOutcome, OperationPart } from '~/api/operation.ts'
+import type { OperationRun } from '~/api/operations.ts'
+import { writerFor } from '~/api/writer.ts'
+import { consoleConfig } from '~/lib/config-schema.ts'
+import { setConfig } from '~/lib/current-config.ts'
+import type { Problem } from '~/lib/problem.ts'
+import { createRows } from './create-rows.ts'
+
+vi.mock('~/session/session.ts', () => ({
+  accessToken: async () => 'token',
+  getSession: () => ({ person: { sub: 'ann', name: 'Ann' } }),
+}))
+vi.mock('~/api/activity-log.ts', () => ({
+  recordWrite: ({ title, path }: { title: string; path: string }) => {
+    logged.push(`${title}: ${path}`)
+    return () => null
+  },
+}))
+
+/** What happens to a write. */
+type Mood =
+  | 'answers'
+  | 'is cut before'
+  | 'is cut after'
+  | 'fails'
+  | 'tells no ids'
+  | 'is forbidden'
+  | 'is late'
+/** What a bulk creation does when some rows are refused; the contract does not say. */
+type Bulk = 'all or nothing' | 'names the rows' | 'partly' | 'absent'
+
+const logged: string[] = []
+const hub = {
+  targets: [] as { id: number; identifier: string; properties: Record<string, unknown> }[],
+  moods: [] as Mood[],
+  bulk: 'all or nothing' as Bulk,
+  posts: [] as number[],
+  looks: 0,
+}
+let late = () => {}
+
+const location = (row: string) => ({ 'Target.Location': row })
+const isBad = (identifier: string) =>
+  identifier.startsWith('bad') || hub.targets.some((target) => target.identifier === identifier)
+
+function add(bodies: readonly { identifier: string; properties: Record<string, unknown> }[]): number[] {
+  for (const { identifier, properties } of bodies)
+    if (!isBad(identifier)) hub.targets.push({ id: hub.targets.length + 1, identifier, properties })
+  return bodies.map(({ identifier }) => hub.targets.find((one) => one.identifier === identifier)?.id ?? 0)
+}
+
+function create(path: string, text: string): Response {
+  const single = !path.endsWith('/bulk')
+  if (!single && hub.bulk === 'absent') return new Response(null, { status: 405 })
+  const mood = hub.moods.shift() ?? 'answers'
+  const body = JSON.parse(text)
+  const bodies = single ? [body] : body
+  hub.posts.push(bodies.length)
+  if (mood === 'is forbidden') return new Response(null, { status: 403 })
+  if (mood === 'is cut before') return new Response(null, { status: 502 })
+  late()
+  late = () => {}
+  if (mood === 'is late') {
+    late = () => void add(bodies)
+    return new Response(null, { status: 504 })
+  }
+  const bad = bodies.map((one: { identifier: string }) => isBad(one.identifier))
+  if (hub.bulk === 'partly' || !bad.includes(true)) {
+    const ids = add(bodies)
+    if (mood === 'is cut after') return new Response(null, { status: 504 })
+    if (mood === 'fails') return new Response(null, { status: 500 })
+    if (!bad.includes(true))
+      return Response.json(single ? { id: ids[0] } : mood === 'tells no ids' ? ids.slice(1) : ids, {
+        status: 201,
+      })
+  }
+  const named = bad.flatMap((is: boolean, place: number) =>
+    is ? [[`[${place}].identifier`, 'Refused.']] : [],
+  )
+  return Response.json(
+    single
+      ? { identifier: 'Refused.' }
+      : hub.bulk === 'names the rows'
+        ? Object.fromEntries(named)
+        : { Message: 'No.' },
+    { status: 400 },
+  )
+}
+
+function read(path: string, query: URLSearchParams): Response {
+  hub.looks += 1
+  const wanted = decodeURIComponent(path.split('/').at(-1) ?? '')
+  const [skip, take] = [Number(query.get('skip')), Number(query.get('take'))]
+  if (path.endsWith('/targets'))
+    return Response.json({ items: hub.targets.slice(skip, skip + take), total_items: hub.targets.length })
+  const found = hub.targets.find(({ id, identifier }) => identifier === wanted || String(id) === wanted)
+  return found ? Response.json(found) : new Response(null, { status: 404 })
+}
+
+function settings(contentHub: object) {
+  const oidc = { authority: 'https://login.example.com', client_id: 'console' }
+  const all = { url: 'https://hub.example.com', callsPerSecond: 100_000, takeMax: 10, ...contentHub }
+  setConfig(consoleConfig.parse({ oidc, contentHub: all }))
+}
+
+beforeEach(() => {
+  Object.assign(hub, { targets: [], moods: [], bulk: 'all or nothing', posts: [], looks: 0 })
+  logged.length = 0
+  late = () => {}
+  settings({})
+  vi.stubGlobal('window', {})
+  vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal('fetch', async (address: string, { method, body }: RequestInit) => {
+    const { pathname, searchParams } = new URL(address)
+    return method === 'POST'
+      ? create(pathname, typeof body === 'string' ? body : '')
+      : read(pathname, searchParams)
+  })
+})
+
+const partOf = (identifiers: readonly string[], state: 'waiting' | 'sent' = 'waiting', generated = true) => ({
+  items: identifiers.map((identifier, row) => ({
+    line: row + 2,
+    source: [identifier],
+    identifier,
+    generated,
+    text: JSON.stringify({ identifier, properties: location(identifier) }),
+  })),
+  outcomes: identifiers.map((): ItemOutcome => ({ state })),
+})
+
+/** Carries rows out to the end; a person resumes whatever was held. */
+async function carryOut(...given: OperationPart[]) {
+  const parts = [...given]
+  const held: Problem[] = []
+  const run: OperationRun = {
+    jobId: '7',
+    plan: null,
+    parts,
+    turn: async () => {
+      if (held.length > 30) throw new Error(`It is held for ever: ${held.at(-1)?.message}`)
+    },
+    hold: (problem) => held.push(problem),
+    tell: async (place, told) => {
+      const part = parts[place]
+      if (part) parts[place] = { ...part, outcomes: part.outcomes.map((one, item) => told.get(item) ?? one) }
+    },
+  }
+  const writer = writerFor('bulk')
+  if (writer) await createRows(writer)(run)
+  return { held, outcomes: parts.flatMap(({ outcomes }) => outcomes) }
+}
+
+const created = () => hub.targets.map(({ identifier }) => identifier).toSorted()
+const done = (id: string, found = false) => ({ state: 'done', id, found })
+
+test('a part is sent at once, and every row has its new id', async () => {
+  const { outcomes } = await carryOut(partOf(['a', 'b']), partOf(['c']))
+  expect(hub.posts).toEqual([2, 1])
+  expect(hub.looks).toBe(0)
+  expect(outcomes).toEqual([done('1'), done('2'), done('3')])
+})
+
+test('a cut answer is looked up before anything is sent again', async () => {
+  hub.moods = ['is cut after']
+  expect((await carryOut(partOf(['a', 'b']))).outcomes).toEqual([done('1', true), done('2', true)])
+  expect(hub.posts).toEqual([2])
+})
+
+test('what did not arrive is sent again; what arrives late is not created twice', async () => {
+  hub.moods = ['is cut before']
+  expect((await carryOut(partOf(['a', 'b']))).outcomes).toEqual([done('1'), done('2')])
+  hub.moods = ['is late']
+  expect((await carryOut(partOf(['c', 'd']))).outcomes).toEqual([done('3', true), done('4', true)])
+  expect(created()).toEqual(['a', 'b', 'c', 'd'])
+})
+
+test.each(['all or nothing', 'names the rows', 'partly'] as const)(
+  'one bad row does not keep the others back: %s',
+  async (bulk) => {
+    hub.bulk = bulk
+    const rows = Array.from({ length: 30 }, (_, row) => (row === 17 ? 'bad' : `r${row}`))
+    const { outcomes } = await carryOut(partOf(rows))
+    expect(outcomes[17]).toEqual({ state: 'failed', reason: expect.stringContaining('Refused.') })
+    expect(outcomes.filter(({ state }) => state === 'done')).toHaveLength(29)
+    expect(created()).toEqual(rows.filter((row) => row !== 'bad').toSorted())
+    if (bulk === 'names the rows') expect(hub.posts).toEqual([30, 29])
+  },
+)
+
+test.each([{ bulkCreateMax: 0 }, {}])(
+  'one by one, and as one entry of the activity log: %j',
+  async (setting) => {
+    settings(setting)
+    hub.bulk = 'absent'
+    hub.moods = ['answers', 'is cut after']
+    const { outcomes } = await carryOut(partOf(['a', 'b', 'bad', 'd']))
+    expect(outcomes).toEqual([
+      done('1'),
+      done('2', true),
+      expect.objectContaining({ state: 'failed' }),
+      done('3'),
+    ])
+    expect(hub.posts).toEqual([1, 1, 1, 1])
+    expect(logged.at(-1)).toBe('Created 3 targets of job 7 one by one: /api/jobs/7/targets, 4 times')
+    expect(logged.filter((title) => title.includes('Created a target'))).toEqual([])
+  },
+)
+
+test('an answer that does not tell the ids: they are looked up', async () => {
+  hub.moods = ['tells no ids']
+  expect((await carryOut(partOf(['a', 'b', 'c']))).outcomes).toEqual([
+    done('1', true),
+    done('2', true),
+    done('3', true),
+  ])
+})
+
+test('what is not allowed pauses everything, with the reason, and loses nothing', async () => {
+  hub.moods = ['is forbidden']
+  const { held, outcomes } = await carryOut(partOf(['a', 'b']))
+  expect(held).toMatchObject([{ status: 403 }])
+  expect(outcomes).toEqual([done('1'), done('2')])
+})
+
+test('after a reload, rows that were on their way are looked for first', async () => {
+  add([{ identifier: 'a', properties: location('a') }])
+  hub.posts = []
+  expect((await carryOut(partOf(['a', 'b'], 'sent'))).outcomes).toEqual([done('1', true), done('2')])
+  expect(hub.posts).toEqual([1])
+})
+
+test('where not every target can be looked at, a person decides before anything is sent again', async () => {
+  add(Array.from({ length: 100 }, (_, row) => ({ identifier: `old${row}`, properties: {} })))
+  hub.moods = ['is cut before']
+  const { held, outcomes } = await carryOut(partOf(['a', 'b']))
+  expect(held[0]?.why).toContain('2 rows are not among the newest targets')
+  expect(outcomes).toEqual([done('101'), done('102')])
+})
+
+test('an identifier of the file that something else has already is no success', async () => {
+  add([
+    { identifier: 'mine', properties: location('elsewhere') },
+    { identifier: 'same', properties: location('same') },
+  ])
+  const { outcomes } = await carryOut(partOf(['mine', 'same', 'new'], 'sent', false))
+  expect(outcomes).toEqual([
+    { state: 'failed', reason: 'Target 1 has the identifier mine already.' },
+    done('2', true),
+    done('3'),
+  ])
+})
+
+test('whatever the answers do: nothing is created twice, and what is said is so', async () => {
+  const moods = fc.array(
+    fc.constantFrom<Mood>(
+      'answers',
+      'is cut before',
+      'is cut after',
+      'fails',
+      'tells no ids',
+      'is forbidden',
+      'is late',
+    ),
+    { maxLength: 20 },
+  )
+  const rows = fc.uniqueArray(fc.stringMatching(/^(bad|r)[a-z0-9]{1,3}$/), { minLength: 1, maxLength: 30 })
+  const bulk = fc.constantFrom<Bulk>('all or nothing', 'names the rows', 'partly', 'absent')
+  await fc.assert(
+    fc.asyncProperty(
+      rows,
+      moods,
+      bulk,
+      fc.boolean(),
+      async (identifiers, moods, bulk, entityByIdentifier) => {
+        Object.assign(hub, { targets: [], moods: [...moods], bulk, posts: [] })
+        late = () => {}
+        settings({ entityByIdentifier })
+        const half = Math.ceil(identifiers.length / 2)
+        const { outcomes } = await carryOut(
+          partOf(identifiers.slice(0, half)),
+          partOf(identifiers.slice(half)),
+        )
+        late()
+        const names = created()
+        expect(new Set(names).size).toBe(names.length)
+        for (const [place, identifier] of identifiers.entries())
+          expect([identifier, outcomes[place]?.state]).toEqual([
+            identifier,
+            names.includes(identifier) ? 'done' : 'failed',
+          ])
+      },
+    ),
+    { numRuns: 100 },
+  )
+}, 60_000)

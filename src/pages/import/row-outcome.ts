@@ -1,0 +1,45 @@
+import type { Entity } from '~/api/entity.ts'
+import type { ItemOutcome } from '~/api/operation.ts'
+import { notHeld } from '~/form/entity-changes.ts'
+import { isRecord, parseJson } from '~/lib/json.ts'
+import type { Problem } from '~/lib/problem.ts'
+import { progressProperties } from '~/pages/targets/new-target.ts'
+import type { ImportItem } from './import-item.ts'
+
+/**
+ * What became of a row whose answer was lost, and that was found by its identifier: it was created, unless the identifier
+ * is the file's own and what bears it is something else.
+ */
+export const outcomeOfFound = (item: ImportItem, found: Entity): ItemOutcome =>
+  item.generated || isTheSame(item, found)
+    ? { state: 'done', id: found.id, found: true }
+    : { state: 'failed', reason: `Target ${found.id} has the identifier ${item.identifier} already.` }
+
+/** The worker may have begun with it already. */
+function isTheSame({ text }: ImportItem, found: Entity): boolean {
+  const body = parseJson(text ?? 'null')
+  const properties = isRecord(body) && isRecord(body['properties']) ? { ...body['properties'] } : {}
+  for (const name of progressProperties()) delete properties[name]
+  return notHeld(found, properties).length === 0
+}
+
+/** Why the server did not take a row, without what the row's line says already. */
+export function reasonOf({ why, fields }: Pick<Problem, 'why' | 'fields'>): string {
+  const told = Object.entries(fields).map(([name, message]) => `${name}: ${message}`)
+  return told.length > 0 ? told.join(' ') : why
+}
+
+const placed = /^\[(\d+)\]\.?(.*)$/
+
+/** What a refusal of many says of single ones, by their place, where it does. */
+export function reasonsByPlace({ fields }: Pick<Problem, 'fields'>): ReadonlyMap<number, string> {
+  const reasons = new Map<number, string>()
+  for (const [name, message] of Object.entries(fields)) {
+    const [, place, member] = placed.exec(name) ?? []
+    if (place === undefined) continue
+    const before = reasons.get(Number(place))
+    const reason = member ? `${member}: ${message}` : message
+    reasons.set(Number(place), before === undefined ? reason : `${before} ${reason}`)
+  }
+  return reasons
+}
