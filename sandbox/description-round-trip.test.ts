@@ -148,7 +148,7 @@ async function readOwn(): Promise<Entity> {
 
 /** What the form would send when the text of one field is changed and nothing else. */
 function changes(description: Entity, property: string, type: (shown: string) => string) {
-  return changesByTyping(descriptionFields(description, ['en-US']), property, type)
+  return changesByTyping(descriptionFields(description, ['en-US'], '39596'), property, type)
 }
 
 /** Reads, types, saves as the form does. Gives the body as it went over the wire. */

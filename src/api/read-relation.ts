@@ -5,7 +5,7 @@ import { Problem } from '~/lib/problem.ts'
 import { getWithText } from './call.ts'
 import type { Entity } from './entity.ts'
 import { relationAsCame } from './exact-value.ts'
-import { isLinkOnly, isPartial } from './relations.ts'
+import { isLinkOnly, isToldWhole } from './relations.ts'
 
 const anyObject = z.looseObject({})
 const what = 'The relation could not be read.'
@@ -31,7 +31,7 @@ export function relationPath(relation: unknown): string | null {
 /** Reads a relation by its path as it is at this moment. Throws Problem. */
 async function readRelation(path: string): Promise<JsonText> {
   const { value, text } = await getWithText(path, anyObject, { what })
-  if (!isLinkOnly(value) && !isPartial(value)) return new JsonText(text)
+  if (isToldWhole(value)) return new JsonText(text)
   throw new Problem(
     what,
     'The server does not tell the whole of it by its own link either.',
@@ -44,7 +44,7 @@ export async function withRelations(of: Entity, names: Iterable<string>): Promis
   const readRelations = new Map<string, JsonText>()
   for (const name of names) {
     const came = relationAsCame(of, name)
-    const path = isLinkOnly(came) || isPartial(came) ? relationPath(came) : null
+    const path = isToldWhole(came) ? null : relationPath(came)
     if (path) readRelations.set(name, await readRelation(path))
   }
   return { ...of, readRelations }

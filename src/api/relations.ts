@@ -66,6 +66,9 @@ const toldOf = (relation: unknown, side: Side): number =>
 export const isPartial = (relation: unknown): boolean =>
   sides.some((side) => Number(totalOf(relation, side) ?? 0) > toldOf(relation, side))
 
+/** True where the answer bears the whole relation, or none. */
+export const isToldWhole = (relation: unknown): boolean => !isLinkOnly(relation) && !isPartial(relation)
+
 /** "2 of 5000 children", on each side that the server counts; '' where it counts none. */
 export const endsToldOf = (relation: unknown): string =>
   sides

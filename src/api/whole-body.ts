@@ -6,7 +6,10 @@ import { isPartial } from './relations.ts'
 type Members = Readonly<Record<string, unknown>>
 
 /** Changes of properties and relations by their keys, as a body bears them: in two maps, without an empty one. */
-export function changesBody(changes: Members): { properties?: Members; relations?: Members } {
+export function changesBody<Value>(changes: Readonly<Record<string, Value>>): {
+  properties?: Readonly<Record<string, Value>>
+  relations?: Readonly<Record<string, Value>>
+} {
   const entries = Object.entries(changes)
   const properties = entries.filter(([key]) => relationName(key) === undefined)
   const relations = entries.flatMap(([key, value]) => {

@@ -1,5 +1,7 @@
 import { type Entity, valueOf } from '~/api/entity.ts'
-import { textInAnswer, textsIn } from '~/api/exact-value.ts'
+import { exactValueOf, relationAsCame, relationName, textInAnswer, textsIn } from '~/api/exact-value.ts'
+import { isToldWhole } from '~/api/relations.ts'
+import { changesBody } from '~/api/whole-body.ts'
 import { JsonText, parseJson, toJson } from '~/lib/json.ts'
 import { type FormValues, isUntouched } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
@@ -60,9 +62,9 @@ export function draftOf(
   return { texts, base: Object.fromEntries(base), beside: beside.text }
 }
 
-function jsonOf(entity: Entity, property: string): string | null {
-  const value = valueOf(entity, property)
-  return value === null ? null : (textInAnswer(entity, property)?.text ?? toJson(value))
+function jsonOf(entity: Entity, key: string): string | null {
+  const value = relationName(key) === undefined ? valueOf(entity, key) : exactValueOf(entity, key)
+  return value === null ? null : (textInAnswer(entity, key)?.text ?? toJson(value))
 }
 
 /** What is told of a draft without reading it. */
@@ -91,13 +93,29 @@ export const isStale = ({ version, modifiedOn }: DraftEntry, now: Entity | null)
  * collides with it. The rest is as it is now.
  */
 export function asItWas(now: Entity, { base }: Pick<Draft, 'base'>): Entity {
-  const texts = Object.entries(base).map(([name, text]) => [name, new JsonText(text ?? 'null')] as const)
+  const texts = Object.entries(base).map(([key, text]) => [key, new JsonText(text ?? 'null')] as const)
+  const { properties = {}, relations = {} } = changesBody(Object.fromEntries(texts))
+  const isRead = ([name]: readonly [string, unknown]) => !isToldWhole(relationAsCame(now, name))
+  const all = Object.entries(relations)
+  const then = withTexts(
+    withTexts(now, 'properties', Object.entries(properties)),
+    'relations',
+    all.filter((one) => !isRead(one)),
+  )
+  return { ...then, readRelations: new Map([...(now.readRelations ?? []), ...all.filter(isRead)]) }
+}
+
+function withTexts(
+  of: Entity,
+  map: 'properties' | 'relations',
+  texts: readonly (readonly [string, JsonText])[],
+): Entity {
+  if (texts.length === 0) return of
   const values = texts.map(([name, { text }]) => [name, parseJson(text)] as const)
-  const properties = { ...now.properties, ...Object.fromEntries(values) }
-  if (!now.readFrom) return { ...now, properties }
-  const written = Object.fromEntries([...textsIn(now, 'properties'), ...texts])
-  const readFrom = toJson({ ...Object.fromEntries(textsIn(now)), properties: written })
-  return { ...now, properties, readFrom: new JsonText(readFrom) }
+  const told = { ...of, [map]: { ...of[map], ...Object.fromEntries(values) } }
+  if (!of.readFrom) return told
+  const written = Object.fromEntries([...textsIn(of, map), ...texts])
+  return { ...told, readFrom: new JsonText(toJson({ ...Object.fromEntries(textsIn(of)), [map]: written })) }
 }
 
 /** The draft's texts by the names of the fields that they go into. */

@@ -6,6 +6,7 @@ import {
   entityAddress,
   isLinkOnly,
   isPartial,
+  isToldWhole,
   relationEnds,
   relationSlots,
 } from '~/api/relations.ts'
@@ -32,7 +33,7 @@ export const relationFields = (of: Entity, jobId: string): Omit<EntityField, 'na
         address: entityAddress(of, relation),
         slots: relationSlots(relation),
         ...(why !== undefined && { whyFixed: why }),
-        ...((isLinkOnly(relation) || isPartial(relation)) && { canBeRead: relationPath(relation) !== null }),
+        ...(!isToldWhole(relation) && { canBeRead: relationPath(relation) !== null }),
       },
     }
   })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import type { Entity } from '~/api/entity.ts'
 import { useSaveDescription } from '~/api/write-description.ts'
@@ -22,6 +22,10 @@ export function DescriptionEditor({ writer, jobId, description, onSaved }: Descr
   const { cultures } = config().contentHub
   const client = useQueryClient()
   const saving = useSaveDescription(writer, jobId)
+  const fieldsOf = useCallback(
+    (of: Entity, cultures: readonly string[]) => descriptionFields(of, cultures, jobId),
+    [jobId],
+  )
   const [isNew] = useState(description === null)
   const store = descriptionStore({
     jobId,
@@ -34,7 +38,7 @@ export function DescriptionEditor({ writer, jobId, description, onSaved }: Descr
     <EntityEditor
       label="Edit description"
       entity={description ?? noDescription}
-      fieldsOf={descriptionFields}
+      fieldsOf={fieldsOf}
       cultures={cultures}
       of={`jobs/${jobId}/description`}
       store={store}

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Entity } from '~/api/entity.ts'
+import { type Entity, entity } from '~/api/entity.ts'
+import { descriptionBody } from '~/api/write-description.ts'
 import { changesOf } from '~/form/entity-changes.ts'
 import { fieldsSchema } from '~/form/fields-schema.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
@@ -21,7 +22,7 @@ const held: Entity = {
 
 /** What is told at the fields, by property, or what would be sent. */
 function typed(description: Entity, texts: Record<string, string>) {
-  const fields = descriptionFields(description, ['en-US'])
+  const fields = descriptionFields(description, ['en-US'], '39596')
   const values = Object.fromEntries(fields.map((field) => [field.name, texts[field.property] ?? field.text]))
   const issues = fieldsSchema(fields).safeParse(values).error?.issues ?? []
   const told = issues.map(({ path, message }) => [
@@ -54,4 +55,22 @@ test.each([
   [held, { 'Job.Data': '[1.10]', 'Job.Order': '' }, '{"Job.Data":[1.10],"Job.Order":null}'],
 ])('of %j with %j is sent %s', (description, texts, sent) => {
   expect(typed(description, texts)).toBe(sent)
+})
+
+test('a relation of a description is changed by its ends and sent with all that was read; the job’s own is left out', () => {
+  const relations =
+    '{"JobToJobDescription":{"parent":{"href":"/api/entities/39596"}},"Other":{"parents":[{"href":"/api/entities/7"}]}}'
+  const answer = text.replace(/\}$/, `, "relations": ${relations}}`)
+  const described = { ...held, ...entity.parse(parseJson(answer)), readFrom: new JsonText(answer) }
+  const fields = descriptionFields(described, ['en-US'], '39596')
+  expect(fields.flatMap(({ relation }) => relation?.label ?? [])).toEqual(['Other'])
+  const values = Object.fromEntries(
+    fields.map(({ name, relation, text }) => [name, relation ? `${text}\nparent 8` : text]),
+  )
+  const body = toJson(descriptionBody(described, changesOf(fields, values)))
+  expect(body).toBe(
+    '{"id":5,"properties":{"Job.Configuration":{"rate": 1.10},"Job.Data":null,"Job.Order":7},"relations":{' +
+      '"JobToJobDescription":{"parent":{"href":"/api/entities/39596"}},' +
+      '"Other":{"parents":[{"href":"/api/entities/7"},{"href":"/api/entities/8"}]}}}',
+  )
 })

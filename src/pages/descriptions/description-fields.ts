@@ -1,6 +1,7 @@
 import type { Entity } from '~/api/entity.ts'
 import { entityFields, type EntityField, type ExpectedProperty } from '~/form/entity-fields.ts'
 import { identifierField, identifierProperty } from '~/form/identifier-field.ts'
+import { relationFields } from '~/form/relation-fields.ts'
 import { config } from '~/lib/current-config.ts'
 
 /** What stands for the description that a job does not have yet. */
@@ -14,8 +15,15 @@ export const withIdentifier = (now: Entity): Entity => ({
   properties: { ...now.properties, [identifierProperty]: now.identifier ?? null },
 })
 
-/** Every property of a description as the fields of a form: its configuration first. A new one needs it, and may have an identifier. */
-export function descriptionFields(description: Entity, cultures: readonly string[]): EntityField[] {
+/**
+ * Every property and relation of a description of a job as the fields of a form: its configuration first. A new one needs
+ * it, and may have an identifier.
+ */
+export function descriptionFields(
+  description: Entity,
+  cultures: readonly string[],
+  jobId: string,
+): EntityField[] {
   const isNew = isNoDescription(description)
   const { [identifierProperty]: _, ...properties } = description.properties ?? {}
   const has = (property: string) => Object.hasOwn(properties, property)
@@ -27,6 +35,7 @@ export function descriptionFields(description: Entity, cultures: readonly string
     required: isNew,
   }
   const expected = [configuration, ...(has(data.property) ? [data] : [])]
-  const fields = entityFields({ ...description, properties }, cultures, expected)
+  const relations = relationFields(description, jobId)
+  const fields = entityFields({ ...description, properties }, cultures, expected, relations)
   return isNew ? [identifierField(), ...fields] : fields
 }

@@ -3,6 +3,7 @@ import { type Entity, entity } from '~/api/entity.ts'
 import { relationPath, withRelations } from '~/api/read-relation.ts'
 import { changesBody, withReadRelations } from '~/api/whole-body.ts'
 import { targetBody } from '~/api/write-target.ts'
+import { asItWas, draftOf, placesOf } from '~/form/draft.ts'
 import { changesOf, emptiedBy, movedSince, notHeld } from '~/form/entity-changes.ts'
 import { problemOf } from '~/form/fields-schema.ts'
 import { propertyNamed } from '~/form/problem-places.ts'
@@ -121,8 +122,14 @@ test('the review shows the ends, and that none are left', () => {
   expect(emptiedBy(now, changes)).toEqual(['Relation TargetToAsset'])
   expect(emptiedBy(now, typed(now, 'TargetToAsset', 'parent 30'))).toEqual([])
   const review = { changes, now, others: [], collisions: [], emptied: [], losses: [] }
-  expect(reviewOf(review, cultures)).toEqual([
-    { property: 'Relation TargetToAsset', was: 'parent 30\nparent 31', willBe: null, collides: false },
+  expect(reviewOf(review, now, cultures)).toEqual([
+    {
+      property: 'Relation TargetToAsset',
+      base: 'parent 30\nparent 31',
+      was: 'parent 30\nparent 31',
+      willBe: null,
+      collides: false,
+    },
   ])
 })
 
@@ -138,6 +145,27 @@ test('what somebody else does to a relation is seen, and is a collision only whe
   expect(movedSince(before, same, mine)).toEqual({ others: [], collisions: [] })
   expect(notHeld(before, mine)).toEqual(['Relation TargetToAsset'])
   expect(notHeld(same, mine)).toEqual([])
+})
+
+test('a draft of relations is put back, and what came since collides with it', async () => {
+  const then = await withRelations(target(), ['TargetToRendition'])
+  const fields = fieldsOf(then)
+  const values = Object.fromEntries(fields.map(({ name, text }) => [name, text]))
+  values[fieldOf(then, 'TargetToAsset').name] = 'parent 30'
+  values[fieldOf(then, 'TargetToRendition').name] = 'child 50\n+60'
+  const draft = draftOf(fields, values, then, { text: '', isTouched: false })
+  if (!draft) throw new Error('There is no draft.')
+  const now = target({ TargetToAsset: `{"parents": [{"href": "${portal}/api/entities/99"}]}` })
+  const opened = asItWas(now, draft)
+  expect(fieldsOf(opened).map(({ name, property }) => [name, property])).toEqual(
+    fieldsOf(now).map(({ name, property }) => [name, property]),
+  )
+  expect(Object.values(placesOf(fieldsOf(opened), draft))).toEqual(['parent 30', 'child 50\n+60'])
+  expect(fieldOf(opened, 'TargetToRendition').text).toBe('child 50\nchild 51')
+  const changes = typed(opened, 'TargetToAsset', 'parent 30')
+  const moved = movedSince(opened, await withRelations(now, ['TargetToRendition']), changes)
+  expect(moved).toEqual({ others: [], collisions: ['Relation TargetToAsset'] })
+  expect(opened.readFrom?.text).not.toContain('"Relation ')
 })
 
 test('a message of the server finds the field of its relation', () => {
