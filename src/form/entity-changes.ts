@@ -1,5 +1,6 @@
-import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
-import { exactValueOf, isOption } from '~/api/exact-value.ts'
+import { type Entity, valueOf } from '~/api/entity.ts'
+import { exactValueOf } from '~/api/exact-value.ts'
+import { heldAlike, sameValue } from '~/api/held-alike.ts'
 import { compactJson } from '~/lib/json-text.ts'
 import { isRecord, JsonText, parseJson } from '~/lib/json.ts'
 import { sameJson } from '~/lib/same-json.ts'
@@ -57,24 +58,6 @@ function valueOfText({ kind }: EntityField, text: string): unknown {
   if (kind === 'time' || kind === 'identifier') return meant
   if (kind === 'json') return meant === 'null' ? null : new JsonText(compactJson(meant))
   return kind === 'option' ? { identifier: meant } : parseJson(meant)
-}
-
-/** True where the server would keep both as the same: an option counts by its identifier alone. */
-export const sameValue = (left: unknown, right: unknown): boolean =>
-  sameJson(left ?? null, right ?? null) ||
-  (isOption(left) && isOption(right) && optionOf(left, [])?.identifier === optionOf(right, [])?.identifier)
-
-/** True where the server holds the one where the other was sent: it shifts times to UTC and pads them to seven decimals. */
-const heldAlike = (left: unknown, right: unknown): boolean =>
-  sameValue(left, right) || (momentOf(left) !== null && momentOf(left) === momentOf(right))
-
-function momentOf(value: unknown): string | null {
-  const parts =
-    typeof value === 'string' ? /^(\d{4}-\d\d-\d\dT[\d:]{8})(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(value) : null
-  if (!parts) return null
-  const [, seconds = '', fraction = '', zone = ''] = parts
-  const time = Date.parse(seconds + zone)
-  return Number.isNaN(time) ? null : `${time} ${fraction.replace(/\.?0*$/, '')}`
 }
 
 /** What somebody else changed since: beside what this person changed, and the very same. */
