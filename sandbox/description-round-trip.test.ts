@@ -1,6 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openContract } from '../contract/conformity.ts'
 import { readDescription } from '../src/api/descriptions.ts'
@@ -13,8 +11,7 @@ import { setConfig } from '../src/lib/current-config.ts'
 import { jsonMembers } from '../src/lib/json-text.ts'
 import { JsonText, parseJson, toJson } from '../src/lib/json.ts'
 import { descriptionFields } from '../src/pages/descriptions/description-fields.ts'
-import { seededJobs } from './data/jobs.ts'
-import { startHub } from './start-hub.ts'
+import { startHubForTest } from './hub-for-test.ts'
 import { createTenants } from './tenants.ts'
 
 const account = vi.hoisted(() => ({ token: '' }))
@@ -25,27 +22,16 @@ vi.mock('../src/session/session.ts', () => ({
 }))
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-const directory = mkdtempSync(join(tmpdir(), 'round-trip-'))
 const tenants = createTenants()
-let hub: Awaited<ReturnType<typeof startHub>>
+let hub: Awaited<ReturnType<typeof startHubForTest>>
 const path = '/api/jobs/39596/description'
 
 beforeAll(async () => {
   vi.stubGlobal('window', {})
-  hub = await startHub({
-    host: '127.0.0.1',
-    hubPort: 0,
-    controlPort: 0,
-    dataDir: directory,
-    appUrls: ['http://127.0.0.1:4173'],
-    tenants,
-    verify: async (token) => ({ sub: token, roles: ['operator'] }),
-    jobs: seededJobs.filter(({ id }) => id === 39596n),
-  })
+  hub = await startHubForTest(tenants, (id) => id === 39596n)
 })
 afterAll(async () => {
   await hub.close()
-  rmSync(directory, { recursive: true })
 })
 
 const odd = String.raw`{"$type":"x, y","10":{"2":"b","1":"a"},"9":[1.10,1e400,-0,0.10E+2,9007199254740993,9223372036854775807],"twice":1,"twice":2,"\u0061\/":"\u00e9\ud83d\ude00\/\"{[,:]}","empty":[{},[],""]}`

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-export const people = ['operator', 'lead'] as const
+const people = ['operator', 'lead'] as const
 export type Who = (typeof people)[number]
 
 interface Actor {
