@@ -1,8 +1,10 @@
 import { createOnce, UncertainCreation } from '../../src/api/create-once.ts'
 import { readDescription } from '../../src/api/descriptions.ts'
 import type { Entity } from '../../src/api/entity.ts'
-import { patchTarget, readTarget } from '../../src/api/targets.ts'
+import { readTarget } from '../../src/api/targets.ts'
 import { deleteDescription, saveDescription } from '../../src/api/write-description.ts'
+import { patchTarget } from '../../src/api/write-target.ts'
+import { writerFor, type WriteAction } from '../../src/api/writer.ts'
 import { changesOf, type FormValues } from '../../src/form/entity-changes.ts'
 import type { EntityField } from '../../src/form/entity-fields.ts'
 import { entitySave, type EntityStore, type Review, type SaveResult } from '../../src/form/entity-save.ts'
@@ -115,12 +117,13 @@ export function createPerson(who: Who, world: World) {
       ? {
           noun,
           read: () => readTarget(jobId, targetId, cultures),
-          write: (properties, target) => patchTarget(jobId, { target, changes: { properties } }),
+          write: (properties, target) =>
+            patchTarget(writer('edit'), jobId, { target, changes: { properties } }),
         }
       : descriptionStore({
           jobId,
           description: base && opened,
-          save: (now, changes) => saveDescription(jobId, now, changes),
+          save: (now, changes) => saveDescription(writer('edit'), jobId, now, changes),
         })
 
   /** One press of a button, from the press to what the screen says then. */
@@ -222,10 +225,12 @@ export function createPerson(who: Who, world: World) {
     me.intent = { cells: new Map(), since }
     const deleting =
       noun === 'target'
-        ? deleteSeen(jobId, opened)
-        : deleteSeenDescription(jobId, opened, (now) => deleteDescription(jobId, now)).then(() => ({
-            outcome: 'The description is deleted',
-          }))
+        ? deleteSeen(writer('delete'), jobId, opened)
+        : deleteSeenDescription(jobId, opened, (now) => deleteDescription(writer('delete'), jobId, now)).then(
+            () => ({
+              outcome: 'The description is deleted',
+            }),
+          )
     const result = await deleting.catch(onlyProblem)
     me.intent = null
     if (result instanceof Problem) {
@@ -240,8 +245,11 @@ export function createPerson(who: Who, world: World) {
       counted.deleted += 1
       demand(held() === null, result.outcome)
       if (result.outcome.includes('somebody else')) demand(world.goneBy() !== who, result.outcome)
-    } else demand(nothingApplied(since), 'it moved, and nothing was sent')
-    form = null
+      form = null
+    } else {
+      demand(nothingApplied(since), 'it moved, and nothing was sent')
+      form = null
+    }
   }
 
   /** As `use-target-create.ts` does it. */
@@ -250,7 +258,7 @@ export function createPerson(who: Who, world: World) {
     const history = sentAs !== null ? 'sent' : chosen === null ? 'generated' : 'chosen'
     const body = { identifier, properties: { 'Target.Location': marker, 'Target.Priority': 1 } }
     const since = world.now()
-    const result = await createOnce(jobId, body, history).catch(onlyProblem)
+    const result = await createOnce(writer('edit'), jobId, body, history).catch(onlyProblem)
     const ids = world.createdAs(marker)
     if (result instanceof Problem) {
       world.note(who, `${result.what} ${result.why}`)
@@ -287,6 +295,13 @@ export function createPerson(who: Who, world: World) {
       if (creation) await create(creation)
     }
   }
+}
+
+/** The way to write; the settings here give everything to everybody. */
+function writer<Action extends WriteAction>(action: Action) {
+  const given = writerFor(action)
+  if (!given) throw new Error(`Nobody may ${action}.`)
+  return given
 }
 
 /** What the console shows; anything else that is thrown is a fault of the console. */
