@@ -78,15 +78,16 @@ interface WorldOptions {
 }
 
 /**
- * Carries the calls of both people to the sandbox and watches what they do there. It knows of each cell what it holds, when
- * it was changed last, and what each person has been shown of it.
+ * Carries the calls of both people to the sandbox, at most one at a time, and watches what they do there. It knows of each
+ * cell what it holds, when it was changed last, and what each person has been shown of it.
  *
  * A write may change a cell only to what its person typed there, and only where the person was shown what it overwrites.
  *
  * One thing cannot be promised, because the API takes no precondition: what the other person changes after the last look
- * before a write and before the write arrives. Such a change is allowed to be overwritten here, is counted
- * ('changed between look and write'), and nothing else is: the look must be one that was made after the button was
- * pressed, and the write must be what the look allows. A value that was changed and changed back counts as never changed.
+ * before a write and before the write arrives (also while the console waits because of a 429 and then sends the same write
+ * again) cannot be seen. Such a change may be overwritten here, and is counted ('changed between look and write'). Nothing
+ * else may: the look must be one that was made after the button was pressed, and what the person did not touch must be
+ * written as it was looked at. Values are compared, not versions: what was changed and changed back counts as never changed.
  */
 export async function createWorld({ hubUrl, jobId, noun, isThere, token, faults, plan }: WorldOptions) {
   const waiting = [...plan]
