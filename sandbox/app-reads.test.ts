@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { QueryClient } from '@tanstack/react-query'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { descriptionQuery } from '~/api/descriptions.ts'
@@ -9,7 +6,7 @@ import { targetCountQuery, targetQuery, targetsQuery } from '~/api/targets.ts'
 import { parseConfig } from '~/lib/config.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { seededJobs } from './data/jobs.ts'
-import { startHub } from './start-hub.ts'
+import { startHubForTest } from './hub-for-test.ts'
 import { createTenants } from './tenants.ts'
 
 // The stand-in's tokens are accounts here.
@@ -20,30 +17,23 @@ vi.mock('~/session/session.ts', () => ({
 }))
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
 
-const directory = mkdtempSync(join(tmpdir(), 'app-reads-'))
 const tenants = createTenants()
 const cultures = ['en-US', 'nl-NL']
 // A million targets that are all alike take long to make.
 const seeded = seededJobs.filter(({ id }) => id !== 41000n)
-let hub: Awaited<ReturnType<typeof startHub>>
+let hub: Awaited<ReturnType<typeof startHubForTest>>
 
 beforeAll(async () => {
   vi.stubGlobal('window', {})
-  hub = await startHub({
-    host: '127.0.0.1',
-    hubPort: 0,
-    controlPort: 0,
-    dataDir: directory,
-    appUrls: ['http://127.0.0.1:4173'],
+  hub = await startHubForTest(
     tenants,
-    verify: async (sub) => ({ sub, roles: ['viewer'] }),
-    jobs: seeded,
-  })
+    (id) => id !== 41000n,
+    async (sub) => ({ sub, roles: ['viewer'] }),
+  )
   account.token = `viewer.${tenants.create({ rateLimit: 0, liveJobs: false }).name}`
 })
 afterAll(async () => {
   await hub.close()
-  rmSync(directory, { recursive: true })
 })
 
 const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })

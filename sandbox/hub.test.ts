@@ -4,32 +4,24 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { seededJobs } from './data/jobs.ts'
+import { startHubForTest } from './hub-for-test.ts'
 import { parseExact } from './store/exact-json.ts'
 import { startHub } from './start-hub.ts'
 import { createTenants } from './tenants.ts'
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 })
-const directory = mkdtempSync(join(tmpdir(), 'hub-'))
 const tenants = createTenants()
-let hub: Awaited<ReturnType<typeof startHub>>
+let hub: Awaited<ReturnType<typeof startHubForTest>>
 
 beforeAll(async () => {
-  hub = await startHub({
-    host: '127.0.0.1',
-    hubPort: 0,
-    controlPort: 0,
-    dataDir: directory,
-    appUrls: ['http://127.0.0.1:4173'],
+  hub = await startHubForTest(
     tenants,
-    // A token that is its own account; its role is the name before the full stop.
-    verify: async (token) =>
-      token === 'expired' ? null : { sub: token, roles: [token.split('.')[0] ?? ''] },
-    jobs: seededJobs.filter(({ id }) => id !== 41000n),
-  })
+    (id) => id !== 41000n,
+    async (token) => (token === 'expired' ? null : { sub: token, roles: [token.split('.')[0] ?? ''] }),
+  )
 })
 afterAll(async () => {
   await hub.close()
-  rmSync(directory, { recursive: true })
 })
 
 const optionValue = z.nullable(

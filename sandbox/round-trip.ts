@@ -1,14 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { type Entity, entity } from '../src/api/entity.ts'
 import { writerFor } from '../src/api/writer.ts'
 import { changesOf } from '../src/form/entity-changes.ts'
 import type { EntityField } from '../src/form/entity-fields.ts'
 import { jsonMembers } from '../src/lib/json-text.ts'
 import { JsonText, parseJson } from '../src/lib/json.ts'
-import { seededJobs } from './data/jobs.ts'
-import { startHub } from './start-hub.ts'
+import { startHubForTest } from './hub-for-test.ts'
 import { createTenants } from './tenants.ts'
 
 /** JSON in which parsing and writing would change everything. */
@@ -71,24 +68,6 @@ export function editor() {
 
 /** A hub of its own with job 39596. */
 export async function openHub() {
-  const directory = mkdtempSync(join(tmpdir(), 'round-trip-'))
   const tenants = createTenants()
-  const hub = await startHub({
-    host: '127.0.0.1',
-    hubPort: 0,
-    controlPort: 0,
-    dataDir: directory,
-    appUrls: ['http://127.0.0.1:4173'],
-    tenants,
-    verify: async (token) => ({ sub: token, roles: ['operator'] }),
-    jobs: seededJobs.filter(({ id }) => id === 39596n),
-  })
-  return {
-    tenants,
-    hubUrl: hub.hubUrl,
-    close: async () => {
-      await hub.close()
-      rmSync(directory, { recursive: true })
-    },
-  }
+  return { tenants, ...(await startHubForTest(tenants, (id) => id === 39596n)) }
 }

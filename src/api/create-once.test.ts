@@ -4,7 +4,7 @@ import { createOnce, type IdentifierHistory } from './create-once.ts'
 
 // A hub of one job, which can lose an answer or the request, and be late.
 const hub = vi.hoisted(() => ({
-  targets: [] as { id: string; identifier: string }[],
+  targets: [] as { id: string; identifier: string; properties?: Record<string, unknown> }[],
   arrived: 0,
   mood: [] as ('answers' | 'loses the answer' | 'loses the request' | 'is late' | 'tells no id')[],
   canLook: true,
@@ -14,13 +14,17 @@ vi.mock('./call.ts', () => ({
   mayBeCarriedOut: (error: unknown) => error instanceof Problem && error.status === 504,
 }))
 vi.mock('./new-targets.ts', () => ({
-  createTarget: async (_writer: unknown, _jobId: string, { identifier }: { identifier: string }) => {
+  createTarget: async (
+    _writer: unknown,
+    _jobId: string,
+    { identifier, properties }: (typeof hub.targets)[number],
+  ) => {
     const mood = hub.mood.shift() ?? 'answers'
     const lost = new Problem('Not created.', 'No answer.', 'Look.', { status: 504 })
     hub.arrived += 1
     if (mood === 'loses the request') throw lost
     const add = () => {
-      hub.targets.push({ id: String(hub.targets.length + 1), identifier })
+      hub.targets.push({ id: String(hub.targets.length + 1), identifier, ...(properties && { properties }) })
     }
     if (mood === 'is late') {
       late = add
@@ -47,8 +51,8 @@ async function find(_jobId: string, identifier: string) {
 
 let late = () => {}
 const writer = { action: 'edit' as const, send: vi.fn() }
-const create = (history: IdentifierHistory) =>
-  createOnce(writer, '7', { identifier: 'a', properties: {} }, history)
+const create = (history: IdentifierHistory, properties = {}) =>
+  createOnce(writer, '7', { identifier: 'a', properties }, history)
 const other = { id: '1', identifier: 'a' }
 
 beforeEach(() => {
@@ -118,4 +122,19 @@ test('a request that arrives late: the second is refused, and what the first mad
 test('a refusal is a refusal', async () => {
   hub.targets = [other]
   await expect(create('generated')).rejects.toMatchObject({ status: 400 })
+})
+
+test('what bears the identifier, but does not hold what was typed, is not told as created', async () => {
+  hub.mood = ['loses the request']
+  await expect(create('generated', { Title: { 'en-US': 'a' } })).rejects.toMatchObject({
+    name: 'UncertainCreation',
+  })
+  hub.targets = [{ ...other, properties: { Title: { 'en-US': 'b', 'nl-NL': null } } }]
+  await expect(create('sent', { Title: { 'en-US': 'a' } })).rejects.toMatchObject({
+    name: 'UncertainCreation',
+    why: expect.stringContaining('does not hold what you typed in Title'),
+    fields: { identifier: /a/ },
+  })
+  hub.targets = [{ ...other, properties: { Title: { 'en-US': 'a', 'nl-NL': null }, State: 'Pending' } }]
+  expect(await create('sent', { Title: { 'en-US': 'a' } })).toEqual({ id: '1', found: true })
 })

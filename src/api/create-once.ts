@@ -1,6 +1,10 @@
+import { isRecord } from '~/lib/json.ts'
 import { Problem } from '~/lib/problem.ts'
 import { mayBeCarriedOut, type WriteNote } from './call.ts'
+import { type Entity, valueOf } from './entity.ts'
+import { isOption } from './exact-value.ts'
 import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
+import { heldAlike } from './held-alike.ts'
 import { createTarget, type Creator, type NewTarget } from './new-targets.ts'
 import { nothingSent } from './nothing-sent.ts'
 
@@ -16,15 +20,18 @@ export interface Created {
   readonly entry?: string | null
 }
 
-/** Nobody knows whether a target was created: the answer was lost, and looking for it found nothing or failed too. */
+/**
+ * Nobody knows whether a target was created: the answer was lost, and looking for it found nothing, or something else by the
+ * same identifier (then with the field `identifier`), or failed too.
+ */
 export class UncertainCreation extends Problem {
   override readonly name = 'UncertainCreation'
 }
 
 /**
  * Creates a target, and never twice: what may have been carried out is looked for by its identifier before anything is sent
- * again. Throws Problem; after UncertainCreation call it with the same identifier as `sent`. An identifier that is in use is
- * a Problem with the field `identifier`.
+ * again. Throws Problem; after UncertainCreation call it with the same identifier as `sent`. An identifier that something
+ * else bears is a Problem with the field `identifier`.
  */
 export async function createOnce(
   writer: Creator,
@@ -37,7 +44,7 @@ export async function createOnce(
   const find = () => findTargetByIdentifier(jobId, identifier)
   if (history === 'sent') {
     const found = await find().catch(notLooked)
-    if (found) return { id: found.id, found: true }
+    if (found) return foundAs(found, body)
   }
   if (history === 'chosen') {
     const other = await findByIdentifier(jobId, identifier).catch(notLooked)
@@ -54,10 +61,35 @@ export async function createOnce(
       (found) => ({ found }),
       () => null,
     )
-    if (looked?.found) return { id: looked.found.id, found: true }
+    if (looked?.found) return foundAs(looked.found, body)
     throw lost ? uncertain(error.why, identifier, looked !== null) : error
   }
 }
+
+/** What bears the identifier is what was to be created only if it holds what was typed: somebody else may have chosen the same. */
+function foundAs(
+  found: Entity,
+  { identifier, properties }: NewTarget & { readonly identifier: string },
+): Created {
+  const missing = Object.keys(properties).filter(
+    (name) => !bears(name, valueOf(found, name), properties[name]),
+  )
+  if (missing.length === 0) return { id: found.id, found: true }
+  throw new UncertainCreation(
+    'Nobody knows whether the target was created.',
+    `Target ${found.id} has the identifier, but it does not hold what you typed in ${missing.join(', ')}: it is somebody else’s, or has changed since.`,
+    `Look at target ${found.id}. If it is not yours, choose another identifier.`,
+    { fields: { identifier: `Target ${found.id} has the identifier ${identifier}.` } },
+  )
+}
+
+/** A property that is kept per culture was perhaps sent in others than it is read in. */
+const bears = (property: string, held: unknown, sent: unknown): boolean =>
+  isRecord(held) && isRecord(sent) && !isOption(held)
+    ? Object.keys(sent).every(
+        (name) => !Object.hasOwn(held, name) || heldAlike(property, sent[name], held[name]),
+      )
+    : heldAlike(property, sent, held)
 
 const notLooked = nothingSent('The identifier could not be looked up.')
 

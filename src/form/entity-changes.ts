@@ -1,6 +1,7 @@
-import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
-import { exactValueOf, isOption, keysOf, relationName } from '~/api/exact-value.ts'
-import { relationEnds, sameRelation } from '~/api/relations.ts'
+import { type Entity, valueOf } from '~/api/entity.ts'
+import { exactValueOf, keysOf, relationName } from '~/api/exact-value.ts'
+import { heldAlike, sameValue } from '~/api/held-alike.ts'
+import { relationEnds } from '~/api/relations.ts'
 import { compactJson } from '~/lib/json-text.ts'
 import { isRecord, JsonText, parseJson } from '~/lib/json.ts'
 import { sameJson } from '~/lib/same-json.ts'
@@ -61,26 +62,6 @@ export function valueOfText({ kind }: Pick<EntityField, 'kind'>, text: string): 
   if (kind === 'time' || kind === 'identifier') return meant
   if (kind === 'json') return meant === 'null' ? null : new JsonText(compactJson(meant))
   return kind === 'option' ? { identifier: meant } : parseJson(meant)
-}
-
-/** True where the server would keep both as the same: an option counts by its identifier alone. */
-const sameValue = (left: unknown, right: unknown): boolean =>
-  sameJson(left ?? null, right ?? null) ||
-  (isOption(left) && isOption(right) && optionOf(left, [])?.identifier === optionOf(right, [])?.identifier)
-
-/** True where the server holds the one where the other was sent: it shifts times to UTC and pads them to seven decimals. */
-export const heldAlike = (key: string, left: unknown, right: unknown): boolean =>
-  relationName(key) === undefined
-    ? sameValue(left, right) || (momentOf(left) !== null && momentOf(left) === momentOf(right))
-    : sameRelation(left, right)
-
-function momentOf(value: unknown): string | null {
-  const parts =
-    typeof value === 'string' ? /^(\d{4}-\d\d-\d\dT[\d:]{8})(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(value) : null
-  if (!parts) return null
-  const [, seconds = '', fraction = '', zone = ''] = parts
-  const time = Date.parse(seconds + zone)
-  return Number.isNaN(time) ? null : `${time} ${fraction.replace(/\.?0*$/, '')}`
 }
 
 /** What somebody else changed since: beside what this person changed, and the very same. */

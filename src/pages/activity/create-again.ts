@@ -1,5 +1,5 @@
 import type { TakenBack } from '~/api/call.ts'
-import { createOnce } from '~/api/create-once.ts'
+import { createOnce, UncertainCreation } from '~/api/create-once.ts'
 import { readDescription } from '~/api/descriptions.ts'
 import { exactValueOf, writtenValue } from '~/api/exact-value.ts'
 import { creationNote } from '~/api/new-targets.ts'
@@ -26,7 +26,7 @@ async function createTargetAgain(...[writer, { jobId, was }, undo]: Again): Prom
   const note = creationNote(jobId, undo)
   const { id } = await createOnce(writer, jobId, body, history, note).catch((error: unknown) => {
     const inUse = error instanceof Problem && error.fields['identifier']
-    if (!inUse) throw error
+    if (!inUse || error instanceof UncertainCreation) throw error
     throw new Problem('Nothing was created.', inUse, 'Look whether it is there again.')
   })
   return id === null

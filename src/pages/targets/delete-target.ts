@@ -26,7 +26,7 @@ export async function deleteSeen(
   seen: Entity,
   undo?: TakenBack,
 ): Promise<Deletion> {
-  const alreadyGone = { outcome: `Target ${seen.id} was gone already: somebody else has deleted it` }
+  const alreadyGone = { outcome: `Target ${seen.id} was gone already` }
   const now = await lookFor(jobId, seen).catch(
     nothingSent('The target could not be read again before deleting.'),
   )

@@ -70,7 +70,7 @@ export function TargetCreator({
       void typing.draft.keepNow()
     },
     onUncertain: (identifier) => {
-      typing.form.setValue(identifierFieldName, identifier, { shouldDirty: true })
+      if (identifier !== null) typing.form.setValue(identifierFieldName, identifier, { shouldDirty: true })
       flushSync(() => setSentAs(identifier))
     },
   })

@@ -15,8 +15,11 @@ interface TargetCreateOptions {
   readonly onSending: (identifier: string) => Promise<void>
   readonly onCreated: (created: Created, outcome: string) => Promise<void>
   readonly onProblem: (problem: Problem) => void
-  /** Nobody knows whether the target with this identifier was created: it must be the one that is sent again. */
-  readonly onUncertain: (identifier: string) => void
+  /**
+   * Nobody knows whether the target with this identifier was created: it must be the one that is sent again. Null: perhaps
+   * somebody else's bears it, and another one may be chosen.
+   */
+  readonly onUncertain: (identifier: string | null) => void
 }
 
 /** Creates a target once, whatever becomes of the answer. */
@@ -41,7 +44,8 @@ export function useTargetCreate({
       void client.invalidateQueries({ queryKey: ['jobs', jobId] })
       await onCreated(created, outcomeOf(created, identifier))
     } catch (error) {
-      if (error instanceof UncertainCreation) onUncertain(identifier)
+      if (error instanceof UncertainCreation)
+        onUncertain(error.fields['identifier'] === undefined ? identifier : null)
       onProblem(asProblem(error, 'The target could not be created.'))
     }
   }

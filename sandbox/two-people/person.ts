@@ -1,0 +1,314 @@
+import { createOnce, UncertainCreation } from '../../src/api/create-once.ts'
+import { readDescription } from '../../src/api/descriptions.ts'
+import type { Entity } from '../../src/api/entity.ts'
+import { readTarget } from '../../src/api/targets.ts'
+import { deleteDescription, saveDescription } from '../../src/api/write-description.ts'
+import { patchTarget } from '../../src/api/write-target.ts'
+import { writerFor, type WriteAction } from '../../src/api/writer.ts'
+import { changesOf, type FormValues } from '../../src/form/entity-changes.ts'
+import type { EntityField } from '../../src/form/entity-fields.ts'
+import { entitySave, type EntityStore, type Review, type SaveResult } from '../../src/form/entity-save.ts'
+import { fieldsSchema } from '../../src/form/fields-schema.ts'
+import { newIdentifier } from '../../src/lib/identifier.ts'
+import { Problem } from '../../src/lib/problem.ts'
+import { deleteSeenDescription } from '../../src/pages/descriptions/delete-seen-description.ts'
+import { descriptionFields, noDescription } from '../../src/pages/descriptions/description-fields.ts'
+import { descriptionStore } from '../../src/pages/descriptions/description-store.ts'
+import { deleteSeen } from '../../src/pages/targets/delete-target.ts'
+import { editedTargetFields } from '../../src/pages/targets/target-fields.ts'
+import {
+  cellOf,
+  type Cells,
+  cultures,
+  descriptionInputs,
+  differing,
+  type Held,
+  targetInputs,
+  textAt,
+} from './cells.ts'
+import type { Who } from './stage.ts'
+import { counted, type World } from './world.ts'
+
+/** What a person does at the console. Numbers choose among what there is. */
+export type Gesture =
+  /** Opens the form unless it is open, types, presses Save or Review, or leaves it at that for now. */
+  | {
+      readonly do: 'edit'
+      readonly typing: readonly (readonly [input: number, text: number])[]
+      readonly press: 'save' | 'review' | null
+    }
+  /** Decides about the open review: for each collision in turn whether the other person's value stays. */
+  | { readonly do: 'decide'; readonly theirs: readonly boolean[] }
+  /** Loads the page anew: what was typed is gone. */
+  | { readonly do: 'reload' }
+  | { readonly do: 'delete' }
+  /** Creates a target; `shared`: by an identifier that the other person chooses too. */
+  | { readonly do: 'create'; readonly shared: boolean }
+  /** Presses Create again where nobody knows what became of it. */
+  | { readonly do: 'create again' }
+
+interface Form {
+  readonly opened: Entity
+  /** The same as the server held it. */
+  readonly base: Held | null
+  readonly fields: readonly EntityField[]
+  readonly values: FormValues
+  /** What the server is to hold in the cells in which was typed. */
+  readonly typed: Map<string, string>
+  review: Review | null
+}
+
+interface Creation {
+  readonly marker: string
+  readonly chosen: string | null
+  sentAs: string | null
+}
+
+const propertyOf = (cell: string): string => cell.split(' ')[0] ?? cell
+
+/** Somebody at the console, without the screen: every decision is the console's own. Checks what the console says. */
+export function createPerson(who: Who, world: World) {
+  const { jobId, targetId, noun, held } = world
+  const me = world.person(who)
+  const inputs = noun === 'target' ? targetInputs : descriptionInputs
+  let form: Form | null = null
+  let creation: Creation | null = null
+  let creations = 0
+
+  const demand = (holds: boolean, told: string, detail?: unknown) =>
+    world.demand(holds, `${who} was told what is not so: ${told}`, detail)
+  const lastRead = (): Held | null => me.read?.held ?? null
+  const nothingApplied = (since: number) => me.applied <= since
+  const sees = (cell: string, text: string) => {
+    me.seen.set(cell, (me.seen.get(cell) ?? new Set()).add(text))
+  }
+
+  const formOf = (opened: Entity): Form => {
+    const base = lastRead()
+    const fields =
+      noun === 'target'
+        ? editedTargetFields(jobId)(opened, cultures)
+        : descriptionFields(opened, cultures, jobId)
+    me.seen.clear()
+    me.version = base?.version ?? null
+    for (const input of inputs) sees(cellOf(input), textAt(base, cellOf(input)))
+    const values = Object.fromEntries(fields.map(({ name, text }) => [name, text]))
+    return { opened, base, fields, values, typed: new Map(), review: null }
+  }
+
+  const open = async (): Promise<Form | null> => {
+    const read = noun === 'target' ? readTarget(jobId, targetId, cultures) : readDescription(jobId, cultures)
+    const opened = await read.catch(onlyProblem)
+    if (opened instanceof Problem) return null
+    return formOf(opened ?? noDescription)
+  }
+
+  const type = ({ fields, values, typed, base }: Form, [place, choice]: readonly [number, number]) => {
+    const input = inputs[place % inputs.length]
+    const field = fields.find((one) => one.property === input?.property && one.culture === input.culture)
+    const text = input?.texts[choice % input.texts.length]
+    if (!input || !field || text === undefined) return
+    values[field.name] = text
+    const cell = cellOf(input)
+    sees(cell, input.held(text))
+    if (input.held(text) === textAt(base, cell)) typed.delete(cell)
+    else typed.set(cell, input.held(text))
+  }
+
+  const storeOf = ({ base, opened }: Form): EntityStore =>
+    noun === 'target'
+      ? {
+          noun,
+          read: () => readTarget(jobId, targetId, cultures),
+          write: (properties, target) =>
+            patchTarget(writer('edit'), jobId, { target, changes: { properties } }),
+        }
+      : descriptionStore({
+          jobId,
+          description: base && opened,
+          save: (now, changes) => saveDescription(writer('edit'), jobId, now, changes),
+        })
+
+  /** One press of a button, from the press to what the screen says then. */
+  const press = async (
+    at: Form,
+    cells: Cells,
+    button: (save: ReturnType<typeof entitySave>) => Promise<SaveResult>,
+  ) => {
+    const since = world.now()
+    me.intent = { cells, since }
+    const result = await button(entitySave({ ...storeOf(at), opened: at.opened }))
+    me.intent = null
+    if ('review' in result) reviewed(at, cells, since, result.review)
+    else if ('saved' in result) saved(at, cells, since, result.saved, result.written !== null)
+    else failed(at, cells, since, result.problem, result.held)
+  }
+
+  const reviewed = (at: Form, cells: Cells, since: number, review: Review) => {
+    const shown = lastRead()
+    world.note(who, `is shown a review, collisions: ${review.collisions.join(', ')}`)
+    counted['saves that met a review'] += 1
+    demand(nothingApplied(since), 'a review, but something was written already')
+    for (const [cell, text] of cells) {
+      const collides = textAt(at.base, cell) !== textAt(shown, cell) && text !== textAt(shown, cell)
+      if (collides) demand(review.collisions.includes(propertyOf(cell)), 'nothing of a collision', cell)
+    }
+    const moved = new Set(differing(at.base, shown).map(propertyOf))
+    for (const property of review.collisions)
+      demand(moved.has(property), 'a collision that is none', property)
+    for (const input of inputs)
+      if (Object.hasOwn(review.changes, input.property)) sees(cellOf(input), textAt(shown, cellOf(input)))
+    at.review = review
+  }
+
+  const saved = (at: Form, cells: Cells, since: number, outcome: string, written: boolean) => {
+    world.note(who, outcome)
+    counted.saved += 1
+    form = null
+    if (!written) return demand(nothingApplied(since), outcome)
+    for (const [cell, text] of cells) demand(textAt(held(), cell) === text, `${outcome}, but not held:`, cell)
+    const beside = differing(at.base, lastRead()).filter((cell) => cell.includes('.') && !cells.has(cell))
+    const moved = new Set(beside.map(propertyOf))
+    const others = / changed (.+) meanwhile/.exec(outcome)?.[1]?.split(', ') ?? []
+    if (others.length > 0) counted['saves beside a change of the other'] += 1
+    for (const property of others) demand(moved.has(property), outcome, property)
+    for (const property of moved)
+      demand(others.includes(property), 'nothing of what the other changed', property)
+  }
+
+  const failed = (at: Form, cells: Cells, since: number, problem: Problem, found: Entity | null) => {
+    const { what, why } = problem
+    world.note(who, `${what} ${why}`)
+    at.review = null
+    if (what !== 'The answer to the save was lost.')
+      return demand(nothingApplied(since), `"${what} ${why}", but it was carried out`)
+    counted['answers lost'] += 1
+    const lacks = [...cells].filter(([cell, text]) => textAt(held(), cell) !== text)
+    const lacking = new Set(lacks.map(([cell]) => propertyOf(cell)))
+    if (found) {
+      counted['answers lost, but held'] += 1
+      demand(why.includes('it holds what you typed') && lacking.size === 0, why, lacks)
+      form = formOf(found)
+    } else if (why.includes('asked again')) {
+      demand(why.includes('does not hold') && lacking.size > 0, why, lacks)
+      const named = / in (\S+(?:, \S+)*)\.$/.exec(why)?.[1]?.split(', ') ?? [...cells.keys()].map(propertyOf)
+      const told = new Set(named)
+      demand(told.size === lacking.size && named.every((one) => lacking.has(one)), why, lacks)
+    } else demand(why.includes('Looking again failed too'), why)
+  }
+
+  const edit = async ({ typing, press: button }: Extract<Gesture, { do: 'edit' }>) => {
+    form ??= await open()
+    if (!form) return
+    form.review = null
+    for (const one of typing) type(form, one)
+    if (!button) return
+    const { fields, values, typed } = form
+    if (!fieldsSchema(fields).safeParse(values).success) return
+    const changes = changesOf(fields, values)
+    if (Object.keys(changes).length === 0) return demand(typed.size === 0, 'nothing has changed', [...typed])
+    await press(form, new Map(typed), ({ save, show }) =>
+      button === 'review' ? show(changes) : save(changes),
+    )
+  }
+
+  const decide = async ({ theirs }: Extract<Gesture, { do: 'decide' }>) => {
+    if (!form?.review) return
+    const { review } = form
+    const left = review.collisions.filter((_, place) => theirs[place % theirs.length])
+    const cells = [...form.typed].filter(([cell]) => !left.includes(propertyOf(cell)))
+    await press(form, new Map(cells), ({ saveReviewed }) => saveReviewed(review, left))
+  }
+
+  const remove = async () => {
+    form ??= await open()
+    if (!form || (noun === 'description' && form.base === null)) return
+    const { opened } = form
+    const since = world.now()
+    me.intent = { cells: new Map(), since }
+    const deleting =
+      noun === 'target'
+        ? deleteSeen(writer('delete'), jobId, opened)
+        : deleteSeenDescription(jobId, opened, (now) => deleteDescription(writer('delete'), jobId, now)).then(
+            () => ({
+              outcome: 'The description is deleted',
+            }),
+          )
+    const result = await deleting.catch(onlyProblem)
+    me.intent = null
+    if (result instanceof Problem) {
+      const { what, why } = result
+      world.note(who, `${what} ${why}`)
+      if (what !== 'The answer to the deletion was lost.')
+        return demand(nothingApplied(since), `"${what} ${why}", but it was carried out`)
+      if (why.endsWith('is still there.')) demand(held() !== null, why)
+      if (why.endsWith('is gone.')) demand(held() === null, why)
+    } else if ('outcome' in result) {
+      world.note(who, result.outcome)
+      counted.deleted += 1
+      demand(held() === null, result.outcome)
+      if (result.outcome.includes('somebody else')) demand(world.goneBy() !== who, result.outcome)
+      form = null
+    } else {
+      demand(nothingApplied(since), 'it moved, and nothing was sent')
+      form = null
+    }
+  }
+
+  /** As `use-target-create.ts` does it. */
+  const create = async ({ marker, chosen, sentAs }: Creation) => {
+    const identifier = sentAs ?? chosen ?? newIdentifier()
+    const history = sentAs !== null ? 'sent' : chosen === null ? 'generated' : 'chosen'
+    const body = { identifier, properties: { 'Target.Location': marker, 'Target.Priority': 1 } }
+    const since = world.now()
+    const result = await createOnce(writer('edit'), jobId, body, history).catch(onlyProblem)
+    const ids = world.createdAs(marker)
+    if (result instanceof Problem) {
+      world.note(who, `${result.what} ${result.why}`)
+      if (!(result instanceof UncertainCreation))
+        return demand(nothingApplied(since), `"${result.what} ${result.why}", but it was created`)
+      counted['creations uncertain'] += 1
+      creation = result.fields['identifier'] === undefined ? { marker, chosen, sentAs: identifier } : null
+      if (result.why.includes('has no target')) demand(ids.length === 0, result.why)
+      return
+    }
+    world.note(who, `created ${result.id}${result.found ? ', found by its identifier' : ''}`)
+    counted.created += 1
+    if (result.found) counted['found by identifier'] += 1
+    demand(ids.length === 1 && (result.id === null || result.id === ids[0]), 'created', { marker, ids })
+    creation = null
+  }
+
+  return async (gesture: Gesture): Promise<void> => {
+    counted.gestures += 1
+    world.note(who, `does ${JSON.stringify(gesture)}`)
+    if (gesture.do === 'edit') await edit(gesture)
+    else if (gesture.do === 'decide') await decide(gesture)
+    else if (gesture.do === 'delete') await remove()
+    else if (gesture.do === 'reload') form = null
+    else {
+      if (gesture.do === 'create') {
+        creations += 1
+        creation = {
+          marker: `${who}-${creations}`,
+          chosen: gesture.shared ? 'chosen-by-both' : null,
+          sentAs: null,
+        }
+      }
+      if (creation) await create(creation)
+    }
+  }
+}
+
+/** The way to write; the settings here give everything to everybody. */
+function writer<Action extends WriteAction>(action: Action) {
+  const given = writerFor(action)
+  if (!given) throw new Error(`Nobody may ${action}.`)
+  return given
+}
+
+/** What the console shows; anything else that is thrown is a fault of the console. */
+function onlyProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  throw error
+}
