@@ -119,7 +119,7 @@ test('ends of relations are added and removed by id, and nobody is overwritten u
   await tenant.changeTarget('39596', '2000001', {}, { TargetToRendition: theirs })
   await page.keyboard.press('Control+s')
   const place = review(page).getByRole('region', { name: 'Relation TargetToRendition' })
-  await expect(place.getByRole('definition').first()).toHaveText('child 5')
+  await expect(place).toContainText(/child 5(?!\d)/)
   await expect(review(page).getByRole('region', { name: 'Relation TargetToAsset' })).toContainText(
     'parent 9007199254740993',
   )
