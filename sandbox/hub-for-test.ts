@@ -13,7 +13,7 @@ export async function startHubForTest(
   verify: Verify = async (token) => ({ sub: token, roles: ['operator'] }),
 ) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-'))
-  const { close, ...hub } = await startHub({
+  const hub = await startHub({
     host: '127.0.0.1',
     hubPort: 0,
     controlPort: 0,
@@ -26,7 +26,7 @@ export async function startHubForTest(
   return {
     ...hub,
     async close(): Promise<void> {
-      await close()
+      await hub.close()
       rmSync(dataDir, { recursive: true })
     },
   }
