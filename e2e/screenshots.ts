@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 
 const folder = 'docs/screenshots'
+const rows =
+  'identifier,location,Target.State\nshelf-12,shelf 12,Created\nshelf-13,shelf 13,Ended\nshelf-14,shelf 14,Created'
 const looks = [
   { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
   { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
@@ -39,6 +41,30 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole('link', { name: 'Edit' }).click()
       await shown(page, /Target\.Data/)
       await picture('edit')
+      await page.getByRole('form').getByLabel('Target.Location').fill('shelf 12')
+      await page.getByRole('button', { name: 'Review changes' }).click()
+      await expect(page.getByRole('dialog', { name: 'Review changes' })).toContainText('shelf 12')
+      await picture('review')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+      await page.goto('/activity')
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+      await picture('activity')
+
+      await page.goto('/jobs/39596/targets/new')
+      await expect(page.getByRole('form', { name: 'New target' })).toBeVisible()
+      await picture('new')
+      await page.goto('/jobs/39596/targets/import')
+      await page.getByLabel('Paste rows').fill(rows)
+      await page.getByRole('button', { name: 'Check' }).click()
+      await expect(page.getByText('2 good rows').first()).toBeVisible()
+      await picture('import')
+      await page.goto('/jobs/39596/description')
+      await shown(page, /Job\.Configuration/)
+      await picture('description')
+      await page.goto('/jobs/39596/description/edit')
+      await expect(page.getByRole('form', { name: 'Edit description' })).toBeVisible()
+      await picture('edit-description')
       await page.goto('/jobs/41000/targets?skip=999975')
       await expect(page.getByText('of 1,000,000')).toBeVisible()
       await page.keyboard.press('Control+k')
