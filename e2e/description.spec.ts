@@ -97,7 +97,7 @@ test('by keyboard: a description is created where there is none, and opened by i
   const writes = await tenant.writes()
   expect(writes.map(({ method, status }) => [method, status])).toEqual([['PUT', 201]])
   expect(await tenant.callsText()).toContain(
-    '"body":{"identifier":"fetch-1","properties":{"Job.Configuration":{"$type":"Fetch","rate":1.10}}}',
+    '"body":{"properties":{"Job.Configuration":{"$type":"Fetch","rate":1.10}},"identifier":"fetch-1"}',
   )
   await expect(page.getByRole('definition').filter({ hasText: 'fetch-1' })).toBeVisible()
 

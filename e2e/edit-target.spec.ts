@@ -256,6 +256,7 @@ test('a text in two cultures is edited side by side, and the other stays', async
   expect((await tenant.writes())[0]?.body).toMatchObject({
     properties: { 'Target.Title': { 'nl-NL': 'Persfoto één' } },
   })
+  await expect(page).toHaveURL('/jobs/39608/targets/2108001')
   await page.reload()
   const titles = page.getByRole('list', { name: 'Target.Title' }).getByRole('listitem')
   await expect(titles).toHaveText(['en-US Press photo 1', 'nl-NL Persfoto één'])
