@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { consoleConfig } from '../src/lib/config-schema.ts'
 import { setConfig } from '../src/lib/current-config.ts'
 import { startHubForTest } from './hub-for-test.ts'
@@ -46,6 +46,7 @@ const edit = fc.record({
   do: fc.constant('edit' as const),
   typing: fc.array(fc.tuple(fc.nat(5), fc.nat(3)), { minLength: 1, maxLength: 3 }),
   press: fc.constantFrom('save' as const, 'save' as const, 'save' as const, 'review' as const, null),
+  replaces: fc.boolean(),
 })
 const decide = fc.record({
   do: fc.constant('decide' as const),
@@ -88,7 +89,12 @@ type Sequence = typeof sequence extends fc.Arbitrary<infer One> ? One : never
 
 /** What was found once stays looked for. */
 const usual = { isThere: true, entityByIdentifier: false, lead: [], turns: [] }
-const type = (...typing: [number, number][]): Gesture => ({ do: 'edit', typing, press: 'save' })
+const type = (...typing: [number, number][]): Gesture => ({
+  do: 'edit',
+  typing,
+  press: 'save',
+  replaces: false,
+})
 const found: Sequence[] = [
   // A page of something in between was taken for the answer to a save.
   { ...usual, noun: 'target', operator: [type([0, 0])], faults: [null, null, 'no JSON'] },
@@ -134,6 +140,13 @@ describe.each([
       },
     )
   })
+})
+
+test('everything that may happen has happened', () => {
+  for (const [what, count] of Object.entries({ ...counted, ...counted.faults }))
+    if (typeof count === 'number') expect(count, what).toBeGreaterThan(numRuns / 100)
+  expect(counted['descriptions saved']).toBeGreaterThan(numRuns / 2)
+  expect(counted['targets saved']).toBeGreaterThan(numRuns / 2)
 })
 
 async function play(

@@ -3,7 +3,8 @@ import { readDescription } from '../../src/api/descriptions.ts'
 import type { Entity } from '../../src/api/entity.ts'
 import { readTarget } from '../../src/api/targets.ts'
 import { deleteDescription, saveDescription } from '../../src/api/write-description.ts'
-import { patchTarget } from '../../src/api/write-target.ts'
+import { changesBody, withReadRelations } from '../../src/api/whole-body.ts'
+import { patchTarget, replaceTarget } from '../../src/api/write-target.ts'
 import { writerFor, type WriteAction } from '../../src/api/writer.ts'
 import { changesOf, type FormValues } from '../../src/form/entity-changes.ts'
 import type { EntityField } from '../../src/form/entity-fields.ts'
@@ -15,6 +16,7 @@ import { deleteSeenDescription } from '../../src/pages/descriptions/delete-seen-
 import { descriptionFields, noDescription } from '../../src/pages/descriptions/description-fields.ts'
 import { descriptionStore } from '../../src/pages/descriptions/description-store.ts'
 import { deleteSeen } from '../../src/pages/targets/delete-target.ts'
+import { replacementLosses } from '../../src/pages/targets/replacement-losses.ts'
 import { editedTargetFields } from '../../src/pages/targets/target-fields.ts'
 import {
   cellOf,
@@ -36,6 +38,8 @@ export type Gesture =
       readonly do: 'edit'
       readonly typing: readonly (readonly [input: number, text: number])[]
       readonly press: 'save' | 'review' | null
+      /** Whether a target is to be sent whole, by PUT. */
+      readonly replaces: boolean
     }
   /** Decides about the open review: for each collision in turn whether the other person's value stays. */
   | { readonly do: 'decide'; readonly theirs: readonly boolean[] }
@@ -51,11 +55,17 @@ interface Form {
   readonly opened: Entity
   /** The same as the server held it. */
   readonly base: Held | null
+  /** There was none when the form was opened. */
+  readonly isNew: boolean
+  /** As the page knows it from the newest look. */
+  newest: Entity | null
   readonly fields: readonly EntityField[]
   readonly values: FormValues
   /** What the server is to hold in the cells in which was typed. */
   readonly typed: Map<string, string>
   review: Review | null
+  /** Whether a target is sent whole, by PUT. */
+  replaces: boolean
 }
 
 interface Creation {
@@ -83,8 +93,10 @@ export function createPerson(who: Who, world: World) {
     me.seen.set(cell, (me.seen.get(cell) ?? new Set()).add(text))
   }
 
-  const formOf = (opened: Entity): Form => {
+  const formOf = (opened: Entity, before?: Form): Form => {
     const base = lastRead()
+    const isNew = before?.isNew ?? base === null
+    const newest = base && opened
     const fields =
       noun === 'target'
         ? editedTargetFields(jobId)(opened, cultures)
@@ -93,7 +105,7 @@ export function createPerson(who: Who, world: World) {
     me.version = base?.version ?? null
     for (const input of inputs) sees(cellOf(input), textAt(base, cellOf(input)))
     const values = Object.fromEntries(fields.map(({ name, text }) => [name, text]))
-    return { opened, base, fields, values, typed: new Map(), review: null }
+    return { opened, base, isNew, newest, fields, values, typed: new Map(), review: null, replaces: false }
   }
 
   const open = async (): Promise<Form | null> => {
@@ -115,19 +127,34 @@ export function createPerson(who: Who, world: World) {
     else typed.set(cell, input.held(text))
   }
 
-  const storeOf = ({ base, opened }: Form): EntityStore =>
+  const storeOf = (at: Form): EntityStore =>
     noun === 'target'
       ? {
           noun,
           read: () => readTarget(jobId, targetId, cultures),
-          write: (properties, target) =>
-            patchTarget(writer('edit'), jobId, { target, changes: { properties } }),
+          ...(at.replaces ? replacing : patching),
         }
       : descriptionStore({
           jobId,
-          description: base && opened,
-          save: (now, changes) => saveDescription(writer('edit'), jobId, now, changes),
+          description: at.newest,
+          isNew: at.isNew,
+          save: (now, { changes, identifier }) =>
+            saveDescription(writer('edit'), jobId, now, changes, undefined, identifier),
+          onRead: (now) => {
+            at.newest = now ?? at.newest
+          },
         })
+
+  /** As `target-editor.tsx` does it. */
+  const patching: Pick<EntityStore, 'write'> = {
+    write: (changes, now) =>
+      patchTarget(writer('edit'), jobId, { target: withReadRelations(now), changes: changesBody(changes) }),
+  }
+  const replacing: Pick<EntityStore, 'write' | 'reviewsFirst' | 'lossesOf'> = {
+    write: (changes, now) => replaceTarget(writer('edit'), jobId, { now, changes }),
+    reviewsFirst: true,
+    lossesOf: (now) => replacementLosses(now, cultures),
+  }
 
   /** One press of a button, from the press to what the screen says then. */
   const press = async (
@@ -163,15 +190,16 @@ export function createPerson(who: Who, world: World) {
 
   const saved = (at: Form, cells: Cells, since: number, outcome: string, written: boolean) => {
     world.note(who, outcome)
-    counted.saved += 1
+    counted[noun === 'target' ? 'targets saved' : 'descriptions saved'] += 1
     form = null
     if (!written) return demand(nothingApplied(since), outcome)
+    if (at.replaces && noun === 'target') counted['targets replaced'] += 1
     for (const [cell, text] of cells) demand(textAt(held(), cell) === text, `${outcome}, but not held:`, cell)
     const beside = differing(at.base, lastRead()).filter((cell) => cell.includes('.') && !cells.has(cell))
     const moved = new Set(beside.map(propertyOf))
     const others = / changed (.+) meanwhile/.exec(outcome)?.[1]?.split(', ') ?? []
     if (others.length > 0) counted['saves beside a change of the other'] += 1
-    for (const property of others) demand(moved.has(property), outcome, property)
+    for (const property of others) demand(at.base === null || moved.has(property), outcome, property)
     for (const property of moved)
       demand(others.includes(property), 'nothing of what the other changed', property)
   }
@@ -188,7 +216,7 @@ export function createPerson(who: Who, world: World) {
     if (found) {
       counted['answers lost, but held'] += 1
       demand(why.includes('it holds what you typed') && lacking.size === 0, why, lacks)
-      form = formOf(found)
+      form = formOf(found, at)
     } else if (why.includes('asked again')) {
       demand(why.includes('does not hold') && lacking.size > 0, why, lacks)
       const named = / in (\S+(?:, \S+)*)\.$/.exec(why)?.[1]?.split(', ') ?? [...cells.keys()].map(propertyOf)
@@ -197,10 +225,11 @@ export function createPerson(who: Who, world: World) {
     } else demand(why.includes('Looking again failed too'), why)
   }
 
-  const edit = async ({ typing, press: button }: Extract<Gesture, { do: 'edit' }>) => {
+  const edit = async ({ typing, press: button, replaces }: Extract<Gesture, { do: 'edit' }>) => {
     form ??= await open()
     if (!form) return
     form.review = null
+    form.replaces = replaces
     for (const one of typing) type(form, one)
     if (!button) return
     const { fields, values, typed } = form

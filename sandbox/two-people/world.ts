@@ -50,7 +50,9 @@ export const counted = {
   gestures: 0,
   calls: 0,
   writes: 0,
-  saved: 0,
+  'targets saved': 0,
+  'targets replaced': 0,
+  'descriptions saved': 0,
   'saves that met a review': 0,
   'saves beside a change of the other': 0,
   'answers lost': 0,
@@ -216,7 +218,7 @@ export async function createWorld({ hubUrl, jobId, noun, isThere, token, faults,
       const arrived = await asNobody(() => ownFetch(address, init)).catch((error: unknown) => ({ error }))
       if (method === 'POST') await watchCreation(who, body)
       else if (method !== 'GET') await watch(who, method)
-      else if (noun && !fault && 'ok' in arrived && (arrived.ok || arrived.status === 404))
+      else if (path.endsWith(place) && !fault && 'ok' in arrived && (arrived.ok || arrived.status === 404))
         persons[who].read = { step, held }
       if ('error' in arrived) throw arrived.error
       return arrived
