@@ -9,19 +9,23 @@ interface TimeProps {
 }
 
 export function Time({ iso, as = 'moment' }: TimeProps) {
-  const tooltip = () =>
-    as === 'relative' || as === 'short' ? `${formatTime(iso)} · ${formatUtc(iso)}` : formatUtc(iso)
+  if (as === 'short') return shortTime(iso)
   return (
-    <time
-      dateTime={iso}
-      // A page of the grid has 75 times: what nobody points at is not written out.
-      onPointerEnter={(event) => (event.currentTarget.title = tooltip())}
-    >
-      {as === 'relative' ? <Relative iso={iso} /> : as === 'short' ? formatShort(iso) : formatTime(iso)}
+    <time dateTime={iso} title={as === 'relative' ? bothTimes(iso) : formatUtc(iso)}>
+      {as === 'relative' ? <Relative iso={iso} /> : formatTime(iso)}
       {as === 'beside' && <span className="text-muted"> · {formatUtc(iso)}</span>}
     </time>
   )
 }
+
+/** A page of the grid has 75: a component for each, and a tooltip that nobody points at, would cost too much. */
+export const shortTime = (iso: string) => (
+  <time dateTime={iso} onPointerEnter={(event) => (event.currentTarget.title = bothTimes(iso))}>
+    {formatShort(iso)}
+  </time>
+)
+
+const bothTimes = (iso: string): string => `${formatTime(iso)} · ${formatUtc(iso)}`
 
 const tick = 10_000
 

@@ -1,7 +1,7 @@
 import { type Entity, optionOf, textOf, valueOf } from '~/api/entity.ts'
 import type { Column } from '~/grid/data-grid.tsx'
-import { Badge } from '~/ui/badge.tsx'
-import { Time } from '~/ui/time.tsx'
+import { badgeClass } from '~/ui/badge.tsx'
+import { shortTime } from '~/ui/time.tsx'
 import { conditionOf, type KnownProperty, knownText, stateOf, toneOf } from './target-words.ts'
 
 type TargetColumn = Column<Entity>
@@ -13,8 +13,8 @@ const longestTitle = 500
 export const targetColumns: readonly TargetColumn[] = [
   { id: 'id', header: 'ID', rowHeader: true, cell: (target) => target.id },
   { id: 'identifier', header: 'Identifier', cell: (target) => target.identifier },
-  { id: 'state', header: 'State', cell: (target) => <OptionBadge option={stateOf(target)} /> },
-  { id: 'condition', header: 'Condition', cell: (target) => <OptionBadge option={conditionOf(target)} /> },
+  { id: 'state', header: 'State', cell: (target) => optionBadge(stateOf(target)) },
+  { id: 'condition', header: 'Condition', cell: (target) => optionBadge(conditionOf(target)) },
   {
     id: 'type',
     header: 'Type',
@@ -23,30 +23,30 @@ export const targetColumns: readonly TargetColumn[] = [
   {
     id: 'location',
     header: 'Location',
-    cell: (target) => <OneLine text={knownText(target, 'targetLocation')} short />,
+    cell: (target) => oneLine(knownText(target, 'targetLocation'), 'max-w-40'),
   },
   {
     id: 'message',
     header: 'Message',
     wide: true,
-    cell: (target) => <OneLine text={knownText(target, 'targetMessage')} />,
+    cell: (target) => oneLine(knownText(target, 'targetMessage')),
   },
   { id: 'retries', header: 'Retries', cell: (target) => knownText(target, 'targetRetryCount') },
   { id: 'priority', header: 'Priority', cell: (target) => textOf(valueOf(target, 'Target.Priority'), []) },
   {
     id: 'started',
     header: 'Started',
-    cell: (target) => <TimeOf target={target} property="targetStartedOn" />,
+    cell: (target) => timeOf(target, 'targetStartedOn'),
   },
   {
     id: 'completed',
     header: 'Completed',
-    cell: (target) => <TimeOf target={target} property="targetCompletedOn" />,
+    cell: (target) => timeOf(target, 'targetCompletedOn'),
   },
   {
     id: 'modified',
     header: 'Modified',
-    cell: (target) => target.modified_on && <Time iso={target.modified_on} as="short" />,
+    cell: (target) => target.modified_on && shortTime(target.modified_on),
   },
   {
     id: 'version',
@@ -70,21 +70,22 @@ export const usualColumns: readonly string[] = [
 /** The id in the document of a target's link in the list. */
 export const linkIdOf = (targetId: string): string => `target-${targetId}`
 
-const OptionBadge = ({ option }: { option: ReturnType<typeof stateOf> }) =>
-  option && <Badge tone={toneOf(option)}>{option.label}</Badge>
+// Functions and no components: a page of rows has 175 of them.
+const optionBadge = (option: ReturnType<typeof stateOf>) =>
+  option && <span className={badgeClass(toneOf(option))}>{option.label}</span>
 
-const OneLine = ({ text, short = false }: { text: string | null; short?: boolean }) =>
+const oneLine = (text: string | null, width = '') =>
   text && (
     <span
-      title={text.slice(0, longestTitle)}
+      onPointerEnter={(event) => (event.currentTarget.title = text.slice(0, longestTitle))}
       dir="auto"
-      className={`block truncate ${short ? 'max-w-40' : ''}`}
+      className={`block truncate ${width}`}
     >
       {text.slice(0, longestTitle)}
     </span>
   )
 
-function TimeOf({ target, property }: { target: Entity; property: KnownProperty }) {
+function timeOf(target: Entity, property: KnownProperty) {
   const iso = knownText(target, property)
-  return iso && <Time iso={iso} as="short" />
+  return iso && shortTime(iso)
 }
