@@ -105,6 +105,36 @@ export const routes = (client: QueryClient): RouteObject[] => [
             ],
           },
           {
+            path: 'bigchange/jobs',
+            middleware: [
+              ({ params }) => {
+                if (!config().bigChange) throw notFound()
+                mustBeIds(params)
+              },
+            ],
+            ErrorBoundary: RouteProblem,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('~/pages/bigchange/records-page.tsx')).RecordsPage,
+                }),
+              },
+              {
+                path: ':jobId',
+                lazy: async () => ({
+                  Component: (await import('~/pages/bigchange/record-page.tsx')).RecordPage,
+                }),
+              },
+              {
+                path: ':jobId/edit',
+                lazy: async () => ({
+                  Component: (await import('~/pages/bigchange/record-edit.tsx')).RecordEdit,
+                }),
+              },
+            ],
+          },
+          {
             path: 'activity',
             lazy: async () => ({
               Component: (await import('~/pages/activity/activity-page.tsx')).ActivityPage,
@@ -131,5 +161,7 @@ function targetOf({ jobId = '', targetId = '' }: Params, { url }: Request) {
 /** Anything but an id in an id's place is a page that does not exist, and no request. */
 function mustBeIds(params: Params): void {
   for (const [name, value] of Object.entries(params))
-    if (name.endsWith('Id') && !isEntityId(value ?? '')) throw new Response(null, { status: 404 })
+    if (name.endsWith('Id') && !isEntityId(value ?? '')) throw notFound()
 }
+
+const notFound = () => new Response(null, { status: 404 })

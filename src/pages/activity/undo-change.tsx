@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
 import { readDescription } from '~/api/descriptions.ts'
+import { revisionOf } from '~/api/entity.ts'
 import { relationName } from '~/api/exact-value.ts'
 import { withRelations } from '~/api/read-relation.ts'
 import { readTarget } from '~/api/targets.ts'
@@ -13,6 +14,7 @@ import { endUndo } from '~/form/undo-request.ts'
 import type { EntityStore } from '~/form/entity-save.ts'
 import { useEntitySave } from '~/form/use-entity-save.ts'
 import { Problem } from '~/lib/problem.ts'
+import { useRecordStore } from '~/pages/bigchange/use-record-store.ts'
 import { announce, dismissOutcome } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { NotUndone } from './not-undone.tsx'
@@ -55,7 +57,7 @@ export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
   return (
     <Suspense>
       <ReviewChanges
-        key={`${String(review.now.version)} ${review.now.modified_on}`}
+        key={revisionOf(review.now)}
         changes={reviewOf(review, plan.left, plan.cultures)}
         others={review.others}
         busy={busy}
@@ -74,6 +76,8 @@ function useUndoStore(
 ): EntityStore {
   const patch = usePatchTarget(writer, jobId)
   const save = useSaveDescription(writer, jobId)
+  const record = useRecordStore(writer, jobId, undo)
+  if (noun === 'job') return record
   const relations = Object.keys(inverse).flatMap((key) => relationName(key) ?? [])
   if (noun === 'target')
     return {
