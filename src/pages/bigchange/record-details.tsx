@@ -4,7 +4,6 @@ import { isEntityId } from '~/lib/entity-id.ts'
 import { formatMinutes } from '~/lib/minutes.ts'
 import { Disclosure } from '~/pages/jobs/disclosure.tsx'
 import { toldRows } from '~/pages/jobs/told-rows.ts'
-import { Badge } from '~/ui/badge.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
@@ -29,23 +28,27 @@ export function RecordDetails({ job }: { job: WholeJob }) {
         </Section>
       )}
       <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
-        <Section title="Details">
-          <DefinitionList rows={facts(job)} />
-        </Section>
-        <Section title="Times">
-          <DefinitionList rows={times(job)} />
-        </Section>
-        {fields.length > 0 && (
-          <Section title="Custom fields">
-            <DefinitionList
-              rows={fields.map(([term, field]) => ({
-                term,
-                value: <CustomFieldShown job={job} field={field} />,
-              }))}
-            />
+        <div className="grid gap-5">
+          <Section title="Details">
+            <DefinitionList rows={facts(job)} />
           </Section>
-        )}
-        <Comments job={job} />
+          <Comments job={job} />
+        </div>
+        <div className="grid gap-5">
+          <Section title="Times">
+            <DefinitionList rows={times(job)} />
+          </Section>
+          {fields.length > 0 && (
+            <Section title="Custom fields">
+              <DefinitionList
+                rows={fields.map(([term, field]) => ({
+                  term,
+                  value: <CustomFieldShown job={job} field={field} />,
+                }))}
+              />
+            </Section>
+          )}
+        </div>
       </div>
       <Disclosure summary="Raw JSON">
         <Suspense fallback={<Skeleton label="Loading raw JSON" lines={6} />}>
@@ -140,7 +143,7 @@ function CustomFieldShown({ job, field }: { job: WholeJob; field: CustomField })
   const value = customValue(field, field.value)
   if (value === null) return <NotSet />
   if (value === '') return <em className="text-muted">Empty text</em>
-  if (typeof value !== 'string') return <Badge>{value.labels.en}</Badge>
+  if (typeof value !== 'string') return value.labels.en
   if (field.definition.type === 'systemList' && isEntityId(value))
     return job.resourceName && field.definition.systemListType !== 'vehicle' && value === job.resourceId
       ? `${job.resourceName} (${value})`

@@ -25,7 +25,7 @@ export const recordFields =
       const value = textIn(entity, name)
       return {
         property: name,
-        kind: field.definition.type === 'note' ? ('text' as const) : ('line' as const),
+        kind: wide.has(field.definition.type ?? '') ? ('text' as const) : ('line' as const),
         text: customFieldText({ ...field, value }),
         own: customFieldInput(name, { ...field, value }),
       }
@@ -37,6 +37,8 @@ export const recordFields =
       value: valueOf(entity, field.property),
     }))
   }
+
+const wide = new Set(['note', 'statement'])
 
 /** The text of a property: of what has a label, the value. */
 const textIn = (entity: Entity, name: string): string | null => {
@@ -117,9 +119,7 @@ function personInput(
   return {
     render: choice({
       label: 'personId',
-      hint: persons
-        ? 'The contact person. With none, BigChange puts the contact’s primary person there.'
-        : 'The contact person. The persons of the contact could not be loaded, so that nobody else can be chosen.',
+      hint: locked ? 'The contact person.' : personHint(persons !== null),
       choices,
       locked,
     }),
@@ -127,6 +127,11 @@ function personInput(
     problemOf: noProblem,
   }
 }
+
+const personHint = (areRead: boolean): string =>
+  areRead
+    ? 'The contact person. With none, BigChange puts the contact’s primary person there.'
+    : 'The contact person. The persons of the contact could not be loaded: nobody else can be chosen.'
 
 const labelOf = (choices: readonly { value: string; label: string }[], text: string): string =>
   choices.find(({ value }) => value === text)?.label ?? text

@@ -4,7 +4,6 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { jobRecordQuery } from '~/api/job-records.ts'
 import { Offered } from '~/form/offered.tsx'
 import { asProblem, Problem } from '~/lib/problem.ts'
-import { Badge } from '~/ui/badge.tsx'
 import { buttonClass } from '~/ui/button.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { Icon } from '~/ui/icon.tsx'
@@ -13,7 +12,6 @@ import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { RecordDetails } from './record-details.tsx'
-import { statusWords } from './record-status.ts'
 import { useRecordRight } from './use-record-right.ts'
 
 /** One job of BigChange. */
@@ -34,18 +32,12 @@ function Record({ jobId }: { jobId: string }) {
       [mayEdit, navigate, address],
     ),
   )
-  const status = data && statusWords(data.job.status)
   return (
     <>
       <PageHeader
         title={`BigChange job ${jobId}`}
         breadcrumb={[{ to: '/bigchange/jobs', label: 'BigChange' }]}
-        beside={
-          <>
-            {status && <Badge tone={status.tone}>{status.label}</Badge>}
-            <CopyButton text={jobId} label="Copy job id" iconOnly />
-          </>
-        }
+        beside={<CopyButton text={jobId} label="Copy job id" iconOnly />}
         actions={
           data && (
             <Offered right={right} label="Edit">
@@ -59,7 +51,7 @@ function Record({ jobId }: { jobId: string }) {
       >
         {data && [data.job.typeName, data.job.contactName].filter(Boolean).join(' · ')}
       </PageHeader>
-      <div className="grid max-w-6xl grid-cols-1 gap-5">
+      <div className="grid grid-cols-1 gap-5">
         {error && <RecordProblem error={error} jobId={jobId} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton label="Loading job" lines={9} />}
         {data && <RecordDetails job={data.job} />}
