@@ -34,6 +34,7 @@ export function RecordEditor({ writer, record, around, onSaved }: RecordEditorPr
         entity={entity}
         fieldsOf={fieldsOf}
         cultures={recordCultures}
+        of={`bigchange/jobs/${job.id}`}
         store={store}
         onSaved={onSaved}
       />

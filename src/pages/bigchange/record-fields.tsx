@@ -80,7 +80,7 @@ function memberFields(entity: Entity, { type, persons }: RecordSurroundings) {
         isRequired && text.trim() === '' ? 'An order number is required for jobs of this type.' : undefined,
     }),
     field('personId', personInput(entity, persons, locked)),
-    field('description', { render: description, valueOf: (text) => text, problemOf: noProblem }, 'text'),
+    field('description', { render: description, valueOf: (text) => text, problemOf: () => locked }, 'text'),
   ]
 }
 
@@ -124,7 +124,8 @@ function personInput(
       locked,
     }),
     valueOf: (text) => (text === '' ? null : labelled(text, labelOf(choices, text))),
-    problemOf: noProblem,
+    // A kept draft may bear another person.
+    problemOf: () => locked,
   }
 }
 

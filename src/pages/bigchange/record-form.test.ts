@@ -146,6 +146,7 @@ test('fields of one caption, of a caption of ours and of none are told apart by 
       field(3, 'reference', 'text', null),
       field(4, ' ', 'text', null),
       field(5, 'Gate', 'text', null),
+      field(6, 'Relation to owner', 'text', null),
     ],
   })
   expect([...namedFields(of).keys()]).toEqual([
@@ -154,6 +155,7 @@ test('fields of one caption, of a caption of ours and of none are told apart by 
     'reference (3)',
     'Custom field (4)',
     'Gate',
+    '“Relation to owner”',
   ])
 })
 
