@@ -91,6 +91,8 @@ test('all of a job that was not started is edited, seen before it is sent, read 
   await expect(duration.getByRole('definition')).toHaveText(['1 h 30 min', '2 h 15 min'])
   const access = review(page).getByRole('region', { name: 'Site access' })
   await expect(access.getByRole('definition')).toHaveText(['Rear gate', 'Empty text'])
+  // A part of its own, which comes a little later.
+  await expect(review(page).getByRole('switch', { name: 'Show unchanged lines' }).first()).toBeVisible()
   await look()
   expect(await tenant.writes()).toEqual([])
 

@@ -105,34 +105,10 @@ export const routes = (client: QueryClient): RouteObject[] => [
             ],
           },
           {
-            path: 'bigchange/jobs',
-            middleware: [
-              ({ params }) => {
-                if (!config().bigChange) throw notFound()
-                mustBeIds(params)
-              },
-            ],
-            ErrorBoundary: RouteProblem,
-            children: [
-              {
-                index: true,
-                lazy: async () => ({
-                  Component: (await import('~/pages/bigchange/records-page.tsx')).RecordsPage,
-                }),
-              },
-              {
-                path: ':jobId',
-                lazy: async () => ({
-                  Component: (await import('~/pages/bigchange/record-page.tsx')).RecordPage,
-                }),
-              },
-              {
-                path: ':jobId/edit',
-                lazy: async () => ({
-                  Component: (await import('~/pages/bigchange/record-edit.tsx')).RecordEdit,
-                }),
-              },
-            ],
+            path: 'bigchange/jobs/*',
+            lazy: async () => ({
+              Component: (await import('~/pages/bigchange/bigchange-pages.tsx')).BigChangePages,
+            }),
           },
           {
             path: 'activity',
@@ -161,7 +137,5 @@ function targetOf({ jobId = '', targetId = '' }: Params, { url }: Request) {
 /** Anything but an id in an id's place is a page that does not exist, and no request. */
 function mustBeIds(params: Params): void {
   for (const [name, value] of Object.entries(params))
-    if (name.endsWith('Id') && !isEntityId(value ?? '')) throw notFound()
+    if (name.endsWith('Id') && !isEntityId(value ?? '')) throw new Response(null, { status: 404 })
 }
-
-const notFound = () => new Response(null, { status: 404 })

@@ -178,11 +178,11 @@ async function exchange(call: Attempt, token: string) {
 function addressOf({ path, query = {} }: Attempt) {
   const { contentHub, bigChange } = config()
   const isBigChange = path.startsWith('/v1/')
-  const base = isBigChange ? bigChange?.url : path.startsWith('/api/') ? contentHub.url : undefined
+  const base = isBigChange ? bigChange?.url : contentHub.url
   if (base !== undefined) {
-    const root = (/^https?:/.test(base) ? base : location.origin + base).replace(/\/$/, '')
+    const root = (/^http/.test(base) ? base : location.origin + base).replace(/\/$/, '')
     const address = new URL(root + path + queryText(query)).href
-    if (address.startsWith(`${new URL(root).href.replace(/\/$/, '')}/${isBigChange ? 'v1' : 'api'}/`))
+    if (address.startsWith(new URL(root + (isBigChange ? '/v1/' : '/api/')).href))
       return { address, headers: isBigChange ? {} : contentHub.headers }
   }
   throw new Error(`Not an address of the API: ${path}`)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isEntityId } from '~/lib/entity-id.ts'
-import { ExactNumber, isRecord, type JsonText, toJson } from '~/lib/json.ts'
+import { ExactNumber, isRecord, type JsonText } from '~/lib/json.ts'
 
 /** An id as answers bear it (a JSON number of 64 bits) becomes the string that the app uses. */
 export const entityId = z.pipe(
@@ -74,13 +74,9 @@ export function textOf(value: unknown, cultures: readonly string[]): string | nu
 
 /** True where both are the same entity as it was at the same time. */
 export const isSameRevision = (left: Entity | undefined, right: Entity | undefined): boolean =>
-  left?.id === right?.id && revisionOf(left) === revisionOf(right)
-
-/** Which revision of an entity this is; where it bears none, what it holds. */
-export const revisionOf = (of: Entity | undefined): string =>
-  of && of.version == null && of.modified_on == null
-    ? toJson(of.properties)
-    : `${String(of?.version)} ${of?.modified_on}`
+  left?.id === right?.id &&
+  left?.modified_on === right?.modified_on &&
+  String(left?.version) === String(right?.version)
 
 /** The number in the last part of a link to an entity (`…/api/entities/6` → "6"), or null. */
 export const idOfLink = (href: string | null | undefined): string | null =>

@@ -11,8 +11,13 @@ const flag = z.nullish(z.boolean())
 const number = z.union([z.number(), z.instanceof(ExactNumber)])
 /** Of members that the vendor did not confirm, another shape counts as nothing. */
 const unsure = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  // oxlint-disable-next-line promise/valid-params -- zod's, no promise's
-  z.catch(z.nullish(schema), null)
+  // `z.catch` would come with the first script, as all that is used of zod.
+  z.optional(
+    z.pipe(
+      z.unknown(),
+      z.transform((value): z.output<Schema> | null => schema.safeParse(value).data ?? null),
+    ),
+  )
 
 const definition = z.looseObject({
   id: unsure(number),
@@ -62,7 +67,8 @@ const jobMembers = z.looseObject({
 })
 
 /** A job of BigChange as it is read (`Job` of the contract): assume that any text can be null. */
-export const jobAnswer = z.extend(jobMembers, {
+export const jobAnswer = z.looseObject({
+  ...jobMembers.shape,
   customFields: z.nullish(
     z.array(z.looseObject({ definitionId: z.nullish(number), value: text, definition: unsure(definition) })),
   ),
@@ -124,6 +130,9 @@ export function wholeJob(job: JobAnswer, type: JobType | null): WholeJob {
   return { ...job, customFields: [...ofType, ...values.values()] }
 }
 
+/** What a write of a job is about, as the server's path of it. */
+export const placeOfRecord = (jobId: string): string => path`/v1/jobs/${jobId}`
+
 const jobTypeQuery = (typeId: string) =>
   queryOptions({
     queryKey: ['bigchange', 'job-types', typeId],
@@ -138,7 +147,7 @@ export async function readJobRecord(
   jobId: string,
   signal?: AbortSignal,
 ): Promise<JobRecord> {
-  const { value, allow } = await getWithText(path`/v1/jobs/${jobId}`, jobAnswer, {
+  const { value, allow } = await getWithText(placeOfRecord(jobId), jobAnswer, {
     what: 'The job could not be loaded.',
     ...(signal && { signal }),
   })

@@ -9,7 +9,6 @@ export const placeOf = {
   manyTargets: (jobId: string) => path`/api/jobs/${jobId}/targets/bulk`,
   target: (jobId: string, targetId: string) => path`/api/jobs/${jobId}/targets/${targetId}`,
   description: (jobId: string) => path`/api/jobs/${jobId}/description`,
-  jobRecord: (jobId: string) => path`/v1/jobs/${jobId}`,
 }
 
 let refused: ReadonlyMap<string, string> = new Map()

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
-import { type Entity, isSameRevision, revisionOf } from '~/api/entity.ts'
+import { type Entity, isSameRevision } from '~/api/entity.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { asItWas } from './draft.ts'
@@ -114,7 +114,7 @@ export function EntityEditor({
       <Suspense>
         {saving.review && (
           <ReviewChanges
-            key={revisionOf(saving.review.now)}
+            key={`${String(saving.review.now.version)} ${saving.review.now.modified_on}`}
             changes={reviewed}
             others={saving.review.others}
             losses={saving.review.losses}

@@ -94,7 +94,7 @@ export const bigChange = z.strictObject({
     .check(
       z.refine(
         (value) => /^\/[^/]/.test(value) || httpUrl.safeParse(value).success,
-        'a path such as "/bigchange", or an https address',
+        'a path or an https address',
       ),
     ),
 })

@@ -1,7 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
 import { readDescription } from '~/api/descriptions.ts'
-import { revisionOf } from '~/api/entity.ts'
 import { relationName } from '~/api/exact-value.ts'
 import { withRelations } from '~/api/read-relation.ts'
 import { readTarget } from '~/api/targets.ts'
@@ -57,7 +56,7 @@ export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
   return (
     <Suspense>
       <ReviewChanges
-        key={revisionOf(review.now)}
+        key={`${String(review.now.version)} ${review.now.modified_on}`}
         changes={reviewOf(review, plan.left, plan.cultures)}
         others={review.others}
         busy={busy}

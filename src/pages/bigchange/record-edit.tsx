@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { type JobRecord, jobRecordQuery, personsQuery } from '~/api/job-records.ts'
 import { FormGate } from '~/form/form-gate.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
@@ -10,13 +10,11 @@ import { RecordEditor } from './record-editor.tsx'
 import { RecordProblem } from './record-page.tsx'
 import { useRecordRight } from './use-record-right.ts'
 
-/** One job of BigChange to be edited. */
-export function RecordEdit() {
-  const { jobId = '' } = useParams()
+/** One job of BigChange to be edited. Mounted with the job's id as its key. Load it lazily. */
+export function RecordEdit({ jobId }: { jobId: string }) {
   return (
     <>
       <PageHeader
-        key={jobId}
         title={`Edit BigChange job ${jobId}`}
         breadcrumb={[
           { to: '/bigchange/jobs', label: 'BigChange' },
@@ -24,7 +22,7 @@ export function RecordEdit() {
         ]}
       />
       <div className="max-w-4xl rounded-lg border bg-surface p-4">
-        <LoadedRecord key={jobId} jobId={jobId} />
+        <LoadedRecord jobId={jobId} />
       </div>
     </>
   )

@@ -132,6 +132,13 @@ test('a wrong value that nobody touched does not hold up the rest', () => {
   expect(sentFor({ reference: 'HS-3' }, of)).toBe('{"reference":"HS-3"}')
 })
 
+test('a job that holds something else is another revision', () => {
+  const revision = (members: object) => recordEntity(job(members)).version
+  expect(revision({})).toBe(revision({ officeNotes: 'not among what is edited' }))
+  const others = [{ status: 'started' }, { reference: null }, { customFields: [] }].map(revision)
+  expect(new Set([revision({}), ...others]).size).toBe(4)
+})
+
 test('not set is told apart from empty', () => {
   expect(customFieldText(field(1, 'Access', 'text', null))).toBe(unset)
   expect(customFieldText(field(1, 'Access', 'text', ''))).toBe('')

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { jobRecordQuery } from '~/api/job-records.ts'
 import { Offered } from '~/form/offered.tsx'
 import { asProblem, Problem } from '~/lib/problem.ts'
@@ -14,13 +14,8 @@ import { Skeleton } from '~/ui/skeleton.tsx'
 import { RecordDetails } from './record-details.tsx'
 import { useRecordRight } from './use-record-right.ts'
 
-/** One job of BigChange. */
-export function RecordPage() {
-  const { jobId = '' } = useParams()
-  return <Record key={jobId} jobId={jobId} />
-}
-
-function Record({ jobId }: { jobId: string }) {
+/** One job of BigChange. Mounted with the job's id as its key. */
+export function RecordPage({ jobId }: { jobId: string }) {
   const { data, error, refetch } = useQuery(jobRecordQuery(jobId))
   const right = useRecordRight(jobId, data)
   const navigate = useNavigate()
