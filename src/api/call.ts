@@ -180,7 +180,7 @@ function addressOf({ path, query = {} }: Attempt) {
   const isBigChange = path.startsWith('/v1/')
   const base = isBigChange ? bigChange?.url : contentHub.url
   if (base !== undefined) {
-    const root = (/^http/.test(base) ? base : location.origin + base).replace(/\/$/, '')
+    const root = (base.startsWith('http') ? base : location.origin + base).replace(/\/$/, '')
     const address = new URL(root + path + queryText(query)).href
     if (address.startsWith(new URL(root + (isBigChange ? '/v1/' : '/api/')).href))
       return { address, headers: isBigChange ? {} : contentHub.headers }

@@ -123,7 +123,8 @@ function personInput(
       choices,
       locked,
     }),
-    valueOf: (text) => (text === '' ? null : labelled(text, labelOf(choices, text))),
+    // Without one of its own the job gets another person, so that none is not nothing.
+    valueOf: (text) => labelled(text, labelOf(choices, text)),
     // A kept draft may bear another person.
     problemOf: () => locked,
   }

@@ -103,6 +103,14 @@ test.each([
   expect(sentFor({ [name]: text })).toBe(JSON.stringify({ customFields: [{ definitionId, value }] }))
 })
 
+test('without a person of its own a job has the primary one, and that is what is shown', () => {
+  const person = fieldsOf().find(({ property }) => property === 'personId')
+  expect(person?.own?.valueOf('')).toEqual({
+    identifier: '',
+    labels: { en: 'None: the contact’s primary person' },
+  })
+})
+
 test('several custom fields go together, an id with its own spelling', () => {
   const exact = { ...field(1, 'Access', 'text', null), definitionId: new ExactNumber('9007199254740993') }
   const of = job({ customFields: [exact, field(2, 'Parking', 'boolean', null)] })
@@ -132,8 +140,9 @@ test('a wrong value that nobody touched does not hold up the rest', () => {
   expect(sentFor({ reference: 'HS-3' }, of)).toBe('{"reference":"HS-3"}')
 })
 
+const revision = (members: object) => recordEntity(job(members)).version
+
 test('a job that holds something else is another revision', () => {
-  const revision = (members: object) => recordEntity(job(members)).version
   expect(revision({})).toBe(revision({ officeNotes: 'not among what is edited' }))
   const others = [{ status: 'started' }, { reference: null }, { customFields: [] }].map(revision)
   expect(new Set([revision({}), ...others]).size).toBe(4)

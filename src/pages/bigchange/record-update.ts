@@ -14,7 +14,7 @@ export function updateOf(job: WholeJob, changes: Properties): JobUpdate {
     ...(has('plannedDuration') && { plannedDuration: Number(text('plannedDuration')) }),
     ...(has('description') && { description: text('description') ?? '' }),
     ...(has('reference') && { reference: text('reference') }),
-    ...(has('personId') && { personId: text('personId') }),
+    ...(has('personId') && { personId: text('personId') || null }),
     ...(has('orderNumber') && { orderNumber: text('orderNumber') }),
     ...(fields.length > 0 && {
       customFields: fields.map(([name, { definitionId }]) => ({ definitionId, value: text(name) })),
