@@ -94,6 +94,10 @@ test.describe('a console with rights by role', () => {
         await page.goto(`${byRoleUrl}/jobs/39596`)
         await expect(page.getByRole('link', { name: 'Open description' })).toBeVisible()
         await expect(page.getByRole('link', { name: 'Edit description' })).toHaveCount(0)
+        // This console has no BigChange: nothing speaks of it.
+        await expect(page.getByRole('link', { name: 'BigChange' })).toHaveCount(0)
+        await page.goto(`${byRoleUrl}/bigchange/jobs/214503377`)
+        await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
         expect(await tenant.writes()).toEqual([])
       },
     )

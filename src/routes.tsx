@@ -105,6 +105,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
             ],
           },
           {
+            path: 'bigchange/jobs/*',
+            lazy: async () => ({
+              Component: (await import('~/pages/bigchange/bigchange-pages.tsx')).BigChangePages,
+            }),
+          },
+          {
             path: 'activity',
             lazy: async () => ({
               Component: (await import('~/pages/activity/activity-page.tsx')).ActivityPage,

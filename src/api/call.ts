@@ -28,6 +28,8 @@ export interface Answer {
   readonly status: number
   /** The `Location` header, where there is one: text of the server, never fetched. */
   readonly location: string | null
+  /** The `Allow` header, where there is one: what this person may do with the resource, as the gateway says. */
+  readonly allow: string | null
   readonly body: unknown
   /** The body as it came. */
   readonly text: string
@@ -63,7 +65,7 @@ interface Attempt extends CallOptions {
 
 let limiter: ReturnType<typeof createLimiter> | undefined
 
-/** Reads and checks one resource of Content Hub. Repeats by itself what only passes by. Throws Problem. */
+/** Reads and checks one resource. Repeats by itself what only passes by. Throws Problem. */
 export async function get<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
@@ -73,15 +75,15 @@ export async function get<Schema extends z.ZodMiniType>(
   return value
 }
 
-/** As `get`, with the answer's text beside what it says. */
+/** As `get`, with the answer's text and what it allows beside what it says. */
 export async function getWithText<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
   options: CallOptions,
-): Promise<{ value: z.output<Schema>; text: string }> {
-  const { body, text } = await withRetries({ ...options, method: 'GET', path })
+): Promise<{ value: z.output<Schema> } & Pick<Answer, 'text' | 'allow'>> {
+  const { body, text, allow } = await withRetries({ ...options, method: 'GET', path })
   const parsed = schema.safeParse(body)
-  if (parsed.success) return { value: parsed.data, text }
+  if (parsed.success) return { value: parsed.data, text, allow }
   throw new Problem(
     options.what,
     `The server's answer is not what the API promises: ${z.prettifyError(parsed.error).replace(/^✖ /, '')}.`,
@@ -147,8 +149,7 @@ export async function attempt(call: Attempt): Promise<Answer> {
 async function exchange(call: Attempt, token: string) {
   const limit = AbortSignal.timeout(call.method === 'GET' ? readLimitMs : writeLimitMs)
   const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
-  const { url, headers } = config().contentHub
-  const address = addressOf(url, call)
+  const { address, headers } = addressOf(call)
   const early = call.method === 'GET' ? takeFirstAnswer(address) : undefined
   try {
     const response = await (early ??
@@ -173,21 +174,25 @@ async function exchange(call: Attempt, token: string) {
   }
 }
 
-/** The token goes nowhere but to the configured origin, whatever the path says. */
-function addressOf(base: string, call: Attempt): string {
-  const origin = new URL(base || location.origin).origin
-  const address = new URL(
-    (base || location.origin).replace(/\/$/, '') + call.path + queryText(call.query ?? {}),
-  )
-  if (address.origin !== origin || !call.path.startsWith('/api/'))
-    throw new Error(`Not an address of the API: ${call.path}`)
-  return address.href
+/** `/api/…` is Content Hub's, `/v1/…` BigChange's. The token goes nowhere but there, whatever the path says. */
+function addressOf({ path, query = {} }: Attempt) {
+  const { contentHub, bigChange } = config()
+  const isBigChange = path.startsWith('/v1/')
+  const base = isBigChange ? bigChange?.url : contentHub.url
+  if (base !== undefined) {
+    const root = (base.startsWith('http') ? base : location.origin + base).replace(/\/$/, '')
+    const address = new URL(root + path + queryText(query)).href
+    if (address.startsWith(new URL(root + (isBigChange ? '/v1/' : '/api/')).href))
+      return { address, headers: isBigChange ? {} : contentHub.headers }
+  }
+  throw new Error(`Not an address of the API: ${path}`)
 }
 
 function answerOf(call: Attempt, response: Response, text: string): Answer {
   const answer = {
     status: response.status,
     location: response.headers.get('Location'),
+    allow: response.headers.get('Allow'),
     body: undefined,
     text,
   }

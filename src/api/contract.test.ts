@@ -12,11 +12,13 @@ import { get } from './call.ts'
 import { descriptionByIdQuery, descriptionQuery, readDescription } from './descriptions.ts'
 import { entity } from './entity.ts'
 import { findTargetByIdentifier, findTargets } from './find-target.ts'
+import { jobRecordQuery, jobRecordsQuery, personsQuery, wholeJob } from './job-records.ts'
 import { jobQuery } from './jobs.ts'
 import { createTarget, createTargets } from './new-targets.ts'
 import { targetCountQuery, targetQuery, targetsAheadQuery, targetsNowQuery, targetsQuery } from './targets.ts'
 import { deleteTarget, patchTarget, usePatchTarget, useReplaceTarget } from './write-target.ts'
 import { deleteDescription, saveDescription } from './write-description.ts'
+import { type JobUpdate, updateJobRecord, useUpdateJobRecord } from './write-job-record.ts'
 import { type WriteAction, type Writer, writerFor } from './writer.ts'
 
 vi.mock('~/session/session.ts', () => ({
@@ -25,13 +27,18 @@ vi.mock('~/session/session.ts', () => ({
   getSession: () => ({ status: 'starting' }),
 }))
 
-const contract = openContract('contract/content-hub-jobs.openapi.yaml')
+const contracts = {
+  hub: openContract('contract/content-hub-jobs.openapi.yaml'),
+  bigChange: openContract('contract/bigchange-jobs.openapi.yaml'),
+}
 const hub = 'https://hub.example.com'
+const gateway = 'https://console.example.com'
 const settings = (contentHub: object = {}) =>
   setConfig(
     parseConfig({
       oidc: { authority: 'https://login.example.com', client_id: 'jobs-console' },
-      contentHub: { url: hub, callsPerSecond: 10_000, ...contentHub },
+      contentHub: { url: hub, callsPerSecond: 10_000, headers: { 'X-Client': 'console' }, ...contentHub },
+      bigChange: { url: `${gateway}/bigchange` },
     }),
   )
 
@@ -48,12 +55,19 @@ beforeEach(() => {
   sent.length = 0
   settings()
   vi.stubGlobal('window', {})
-  vi.stubGlobal('fetch', async (address: string, { method = 'GET', body }: RequestInit) => {
-    const { origin, pathname: path, searchParams: query } = new URL(address)
-    expect(origin).toBe(hub)
+  vi.stubGlobal('fetch', async (address: string, { method = 'GET', body, headers }: RequestInit) => {
+    const { origin, pathname, searchParams: query } = new URL(address)
+    const isBigChange = origin === gateway
+    expect(isBigChange ? pathname.startsWith('/bigchange/v1/') : origin === hub, address).toBe(true)
+    expect(new Headers(headers).has('X-Client')).toBe(!isBigChange)
+    const path = isBigChange ? pathname.slice('/bigchange'.length) : pathname
     const text = typeof body === 'string' ? body : undefined
+    const contract = isBigChange ? contracts.bigChange : contracts.hub
     sent.push({ method, path, problems: contract.checkRequest({ method, path, query, body: text }) })
-    return new Response('{"id": 1, "items": [], "total_items": 0}', { status: statuses.shift() ?? 200 })
+    const answer = isBigChange
+      ? '{"id": 1, "typeId": 2, "status": "new", "items": []}'
+      : '{"id": 1, "items": [], "total_items": 0}'
+    return new Response(answer, { status: statuses.shift() ?? 200 })
   })
 })
 
@@ -201,6 +215,28 @@ const calls: Record<string, () => Promise<unknown>> = {
       })
     }
   },
+  'a job of BigChange with its type': () =>
+    Promise.all(['1', '214503377'].map((id) => client().query(jobRecordQuery(id)))),
+  'jobs of a reference': () =>
+    client().query(jobRecordsQuery({ reference: 'a b/ü?&=#%', pageNumber: 2_147_483, pageSize: 25 })),
+  'persons of a contact': () => client().query(personsQuery('7730412')),
+  'changes of a job of BigChange': async () => {
+    const job = wholeJob({ id: '214503377', typeId: '30418', status: 'new' }, null)
+    const whole: JobUpdate = {
+      plannedDuration: 90,
+      description: 'What is to be done',
+      reference: null,
+      personId: null,
+      orderNumber: 'PO-1',
+      customFields: [
+        { definitionId: 90211, value: 'Rear gate' },
+        { definitionId: 90213, value: null },
+      ],
+    }
+    await hooked(() => useUpdateJobRecord(writer('edit'), job.id)).mutateAsync({ job, update: whole })
+    const personId = '5f0d1c9a-7b42-4e1f-9c3d-2a6be81f4d07'
+    await updateJobRecord(writer('edit'), { job, update: { personId, orderNumber: null, reference: 'R-1' } })
+  },
   'a deleted description': () => deleteDescription(writer('delete'), '39596', before),
 }
 
@@ -250,7 +286,25 @@ test('a request that breaks the contract is found', async () => {
   await get('/api/jobs/1/targets', entity, { ...options, query: { take: 'all' } })
   await send('PATCH', '/api/jobs/1/targets/2', { properties: 'none' }, { ...options, note })
   await send('PATCH', '/api/jobs/1/targets/2', undefined, { ...options, note })
+  await send('PATCH', '/v1/jobs/1', { status: 'started' }, { ...options, note })
   await send('POST', '/api/v2/jobs/1', {}, { ...options, note })
-  expect(sent).toHaveLength(8)
+  expect(sent).toHaveLength(9)
   expect(sent.filter(({ problems }) => problems.length === 0)).toEqual([])
+})
+
+test.each([
+  '/bigchange/v1/jobs/1',
+  '/v1/../auth/tokens',
+  '/v1/../../api/jobs/1',
+  '/v2/jobs/1',
+  '//elsewhere.example.com/v1/jobs',
+  '/api/../v1/jobs/1',
+])('%s is no address that is asked', async (path) => {
+  await expect(get(path, entity, { what: 'It failed.' })).rejects.toThrow('Not an address of the API')
+  expect(sent).toEqual([])
+})
+
+test('without BigChange in the settings nothing of it is asked', async () => {
+  setConfig(parseConfig({ oidc: { authority: 'https://login.example.com', client_id: 'jobs-console' } }))
+  await expect(get('/v1/jobs/1', entity, { what: 'It failed.' })).rejects.toThrow('Not an address')
 })

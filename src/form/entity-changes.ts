@@ -55,7 +55,8 @@ export const isUntouched = (field: EntityField, text: string): boolean =>
   text === field.text || text === field.text.replaceAll(/\r\n?/g, '\n')
 
 /** What a text in a field is over the wire. It must be valid (`problemOf`). */
-export function valueOfText({ kind }: Pick<EntityField, 'kind'>, text: string): unknown {
+export function valueOfText({ kind, own }: Pick<EntityField, 'kind' | 'own'>, text: string): unknown {
+  if (own) return own.valueOf(text)
   if (kind === 'line' || kind === 'text' || kind === 'culture') return text
   const meant = text.trim()
   if (!meant) return null

@@ -1,3 +1,4 @@
+import type { ReactNode, Ref } from 'react'
 import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
 import { isOption, textInAnswer } from '~/api/exact-value.ts'
 import { optionChoices } from '~/api/option-lists.ts'
@@ -31,6 +32,24 @@ export interface RelationPart {
   readonly canBeRead?: boolean
 }
 
+/** What the form gives to an input. */
+export interface InputWiring {
+  readonly ref: Ref<never>
+  readonly value: string
+  readonly onChange: (text: string) => void
+  readonly onBlur: () => void
+  readonly error: string | undefined
+}
+
+/** An input that a page brings itself: how it looks and what its text means. */
+export interface OwnInput {
+  readonly render: (wiring: InputWiring) => ReactNode
+  /** The property as it is compared and written; the text is right. */
+  readonly valueOf: (text: string) => unknown
+  /** Why a text that was changed cannot be saved, or undefined. */
+  readonly problemOf: (text: string) => string | undefined
+}
+
 /** One input of the form for one property, or for one culture of a property that is kept per culture. */
 export interface EntityField {
   /** Its name in the form. Not the property's: react-hook-form reads a dot as a path. */
@@ -49,6 +68,7 @@ export interface EntityField {
   /** It stays as it is. */
   readonly locked?: boolean
   readonly relation?: RelationPart
+  readonly own?: OwnInput
 }
 
 type OptionList = Parameters<typeof optionChoices>[0]

@@ -29,8 +29,18 @@ const truths = [
 
 /** The input that fits a property's kind, labelled by the property's name. */
 export function FieldInput({ field, register, control, error }: FieldInputProps) {
-  const { name, kind, culture, property, choices, relation } = field
+  const { name, kind, culture, property, choices, relation, own } = field
   const label = culture === undefined ? property : `${property} (${culture})`
+  if (own)
+    return (
+      <Controller
+        control={control}
+        name={name}
+        render={({ field: { ref, value, onChange, onBlur } }) => (
+          <>{own.render({ ref, value: value ?? '', onChange, onBlur, error })}</>
+        )}
+      />
+    )
   if (kind === 'json')
     return (
       <Controller

@@ -26,6 +26,7 @@ export const fieldsSchema = (fields: readonly EntityField[]) =>
 
 /** Why a text cannot be saved in a field, or undefined. */
 export function problemOf(field: EntityField, text: string): string | undefined {
+  if (field.own) return isUntouched(field, text) ? undefined : field.own.problemOf(text)
   const value = text.trim()
   if (field.required && value === '') return 'Enter a value.'
   if (isUntouched(field, text) || value === '') return undefined

@@ -88,7 +88,16 @@ export const contentHub = z.strictObject({
   bulkCreateMax: z.prefault(wholeAtLeast(0), 100),
 })
 
-export const bigChange = z.strictObject({ url: text })
+export const bigChange = z.strictObject({
+  url: z
+    .string()
+    .check(
+      z.refine(
+        (value) => /^\/[^/]/.test(value) || httpUrl.safeParse(value).success,
+        'a path or an https address',
+      ),
+    ),
+})
 
 const roles = z.optional(z.array(text))
 export const actionsByClaim = z.strictObject({

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from 'react-router'
+import { config } from '~/lib/current-config.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
 import { type Command, CommandList } from '~/ui/command-list.tsx'
 import { themes, useTheme } from './theme.ts'
@@ -26,6 +27,7 @@ export function CommandPalette({ onClose, onShortcuts, onSignOut }: CommandPalet
         ]
       : []),
     page('Recent and pinned jobs', '/'),
+    ...(config().bigChange ? [page('BigChange jobs', '/bigchange/jobs')] : []),
     page('Activity', '/activity'),
     ...themes
       .filter((one) => one !== theme)
@@ -35,6 +37,14 @@ export function CommandPalette({ onClose, onShortcuts, onSignOut }: CommandPalet
   ]
   const commands = (text: string): Command[] => [
     ...(isEntityId(text) ? [{ ...page(`Open job ${text}`, `/jobs/${text}`), icon: 'search' as const }] : []),
+    ...(isEntityId(text) && config().bigChange
+      ? [
+          {
+            ...page(`Open BigChange job ${text}`, `/bigchange/jobs/${text}`),
+            icon: 'search' as const,
+          },
+        ]
+      : []),
     ...fixed.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase())),
   ]
   return (

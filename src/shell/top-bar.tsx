@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { config } from '~/lib/current-config.ts'
 import { Button, buttonClass } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
 import { Kbd } from '~/ui/kbd.tsx'
@@ -30,6 +31,12 @@ export function TopBar({ onOpenJob, onShortcuts }: TopBarProps) {
           <Kbd keys="Mod+K" />
         </span>
       </button>
+      {config().bigChange && (
+        <Link to="/bigchange/jobs" className={buttonClass('quiet')}>
+          <Icon name="case" />
+          <span className="max-sm:sr-only">BigChange</span>
+        </Link>
+      )}
       <Link to="/activity" className={buttonClass('quiet')}>
         <Icon name="clock" />
         <span className="max-sm:sr-only">Activity</span>

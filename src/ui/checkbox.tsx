@@ -22,7 +22,7 @@ export function Checkbox({
       }}
       {...rest}
       type="checkbox"
-      aria-label={hideLabel ? label : undefined}
+      aria-label={hideLabel ? label : rest['aria-label']}
       className={`size-4 shrink-0 align-middle ${className}`}
     />
   )

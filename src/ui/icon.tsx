@@ -1,6 +1,7 @@
 const paths = {
   add: 'M8 3v10M3 8h10',
   back: 'M9.5 3.5 5 8l4.5 4.5',
+  case: 'M2.5 5.5h11v8h-11ZM6 5.5V3h4v2.5',
   check: 'm3 8.5 3.2 3.2L13 4.8',
   clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 3v3.2l2 1.3',
   close: 'm4 4 8 8m0-8-8 8',

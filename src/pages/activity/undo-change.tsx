@@ -13,6 +13,7 @@ import { endUndo } from '~/form/undo-request.ts'
 import type { EntityStore } from '~/form/entity-save.ts'
 import { useEntitySave } from '~/form/use-entity-save.ts'
 import { Problem } from '~/lib/problem.ts'
+import { useRecordStore } from '~/pages/bigchange/use-record-store.ts'
 import { announce, dismissOutcome } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { NotUndone } from './not-undone.tsx'
@@ -74,6 +75,8 @@ function useUndoStore(
 ): EntityStore {
   const patch = usePatchTarget(writer, jobId)
   const save = useSaveDescription(writer, jobId)
+  const record = useRecordStore(writer, jobId, undo)
+  if (noun === 'job') return record
   const relations = Object.keys(inverse).flatMap((key) => relationName(key) ?? [])
   if (noun === 'target')
     return {

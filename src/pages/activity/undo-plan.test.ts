@@ -155,6 +155,8 @@ test.each([
   [{ method: 'POST', path: '/api/jobs/1/targets', existed: false, outcome: 'unknown' }, false],
   [{ method: 'POST', path: '/api/jobs/1/targets/bulk', existed: false }, false],
   [{ method: 'PUT' }, true],
+  [{ path: '/v1/jobs/214503377' }, true],
+  [{ path: '/v1/jobs/214503377', existed: false }, false],
   [{ method: 'PUT', path: '/api/jobs/1/description' }, true],
   [{ method: 'PUT', path: '/api/jobs/1/description', existed: false }, false],
   [{ method: 'DELETE', path: '/api/jobs/1/description' }, true],
@@ -204,4 +206,51 @@ test('the difference of a replacement shows what it leaves out too', () => {
 test('the difference of a creation and of a deletion', () => {
   expect(difference('POST', undefined, { properties: {} })).toEqual(['', '{"properties":{}}'])
   expect(difference('DELETE', { id: '1' }, undefined)).toEqual(['{"id":"1"}', ''])
+})
+
+const field = (id: number, value: string | null) => ({
+  definitionId: id,
+  value,
+  definition: { id, caption: `Field ${id}`, type: 'text' },
+})
+
+test('of a job of BigChange exactly what was changed goes back, custom fields included', () => {
+  const job = {
+    id: '214503377',
+    typeId: '30418',
+    status: 'sent',
+    plannedDuration: 90,
+    reference: 'R-1',
+    personId: 'a',
+    personName: 'Ann',
+    customFields: [field(1, 'old'), field(2, null), field(3, 'kept')],
+  }
+  const write = { ...written, path: '/v1/jobs/214503377', before: json(job) }
+  const sent = {
+    plannedDuration: 120,
+    reference: null,
+    personId: 'b',
+    customFields: [
+      { definitionId: 1, value: null },
+      { definitionId: 2, value: '' },
+    ],
+  }
+  const { noun, jobId, left, inverse } = changePlan({ ...write, sent: json(sent) })
+  expect([noun, jobId]).toEqual(['job', '214503377'])
+  expect(inverse).toEqual({
+    plannedDuration: { identifier: '90', labels: { en: '1 h 30 min' } },
+    reference: 'R-1',
+    personId: { identifier: 'a', labels: { en: 'Ann' } },
+    'Field 1': 'old',
+    'Field 2': null,
+  })
+  expect(left.properties).toMatchObject({
+    reference: null,
+    'Field 1': null,
+    'Field 2': '',
+    'Field 3': 'kept',
+  })
+  expect(undoPlan({ ...write, sent: json({ plannedDuration: 90 }) })).toBeNull()
+  expect(undoPlan({ ...write, sent: json({ status: 'started' }) })).toBeNull()
+  expect(undoPlan({ ...write, before: undefined, sent: json(sent) })).toBeNull()
 })

@@ -7,6 +7,8 @@ import { heldAlike } from '~/api/held-alike.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import { config } from '~/lib/current-config.ts'
 import { isRecord, JsonText, toJson } from '~/lib/json.ts'
+import { recordChange } from '~/pages/bigchange/record-change.ts'
+import { recordCultures } from '~/pages/bigchange/record-entity.ts'
 
 /** How a write is taken back. */
 export type UndoPlan = ChangePlan | DeletePlan | CreatePlan
@@ -14,7 +16,7 @@ export type UndoPlan = ChangePlan | DeletePlan | CreatePlan
 /** A change: by the inverse change. */
 export interface ChangePlan {
   readonly kind: 'change'
-  readonly noun: 'target' | 'description'
+  readonly noun: 'target' | 'description' | 'job'
   readonly jobId: string
   /** The entity as the write left it: what differs from it now was changed since. */
   readonly left: Entity
@@ -42,6 +44,7 @@ export interface CreatePlan {
 const targetPath = /^\/api\/jobs\/(\d+)\/targets\/\d+$/
 const targetsPath = /^\/api\/jobs\/(\d+)\/targets$/
 const descriptionPath = /^\/api\/jobs\/(\d+)\/description$/
+const recordPath = /^\/v1\/jobs\/(\d+)$/
 
 /** Whether a write is of a kind that can be taken back, and was not yet. */
 export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry): boolean {
@@ -49,7 +52,7 @@ export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry)
   if (method === 'POST') return outcome === 'done' && targetsPath.test(path)
   if (!existed) return false
   if (method === 'DELETE') return outcome === 'done' && (targetPath.test(path) || descriptionPath.test(path))
-  return targetPath.test(path) || descriptionPath.test(path)
+  return [targetPath, descriptionPath, recordPath].some((one) => one.test(path))
 }
 
 /** What a person must be allowed to do, to take a write back. */
@@ -60,11 +63,18 @@ export const undoAction = ({ method }: Pick<ActivityEntry, 'method'>): 'edit' | 
 export function undoPlan(
   write: Pick<ActivityEntry, 'method' | 'path' | 'location'> & WriteBodies,
 ): UndoPlan | null {
-  const { method, path, location, before, answer } = write
+  const { method, path, location, before, sent, answer } = write
   const created = targetsPath.exec(path)?.[1]
   if (created !== undefined) {
     const targetId = createdId({ location, body: answer?.value })
     return targetId === null ? null : { kind: 'delete', jobId: created, targetId }
+  }
+  const ofRecord = recordPath.exec(path)?.[1]
+  if (ofRecord !== undefined) {
+    const change = before && sent && recordChange(before, sent)
+    return change
+      ? { kind: 'change', noun: 'job', jobId: ofRecord, ...change, cultures: recordCultures }
+      : null
   }
   const ofTarget = targetPath.exec(path)?.[1]
   const jobId = ofTarget ?? descriptionPath.exec(path)?.[1]
@@ -75,7 +85,7 @@ export function undoPlan(
 }
 
 function changePlan(
-  noun: ChangePlan['noun'],
+  noun: CreatePlan['noun'],
   jobId: string,
   was: Entity,
   { before, sent }: WriteBodies,

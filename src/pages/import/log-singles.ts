@@ -24,7 +24,10 @@ export function logSingles(jobId: string) {
         path: `/api/jobs/${jobId}/targets, ${sent.length} times`,
         sent,
       })
-      finish({ outcome: 'done', answer: { status: 201, location: null, body: created, text: '' } })
+      finish({
+        outcome: 'done',
+        answer: { status: 201, location: null, allow: null, body: created, text: '' },
+      })
     },
   }
 }
