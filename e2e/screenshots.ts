@@ -15,7 +15,7 @@ for (const { name, colorScheme, viewport } of looks) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport })
 
-    test(`every page, ${name}`, async ({ page, signIn }) => {
+    test(`every page, ${name}`, async ({ page, signIn, tenant }) => {
       const picture = (of: string) => page.screenshot({ path: `${folder}/${of}-${name}.png` })
       await page.goto('/jobs/39596')
       await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
@@ -65,6 +65,18 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.goto('/jobs/39596/description/edit')
       await expect(page.getByRole('form', { name: 'Edit description' })).toBeVisible()
       await picture('edit-description')
+
+      await page.goto(`/bigchange/jobs?reference=${tenant.reference('ROUND-2026')}`)
+      await expect(page.getByRole('table', { name: 'Jobs' }).getByRole('rowheader')).toHaveCount(25)
+      await picture('bigchange-jobs')
+      const record = `/bigchange/jobs/${tenant.bigChangeId(214_503_377)}`
+      await page.goto(record)
+      await expect(page.getByRole('region', { name: 'Status' })).toBeVisible()
+      await picture('bigchange-job')
+      await page.goto(`${record}/edit`)
+      await expect(page.getByRole('form', { name: 'Edit job' })).toBeVisible()
+      await picture('edit-bigchange-job')
+
       await page.goto('/jobs/41000/targets?skip=999975')
       await expect(page.getByText('of 1,000,000')).toBeVisible()
       await page.keyboard.press('Control+k')
