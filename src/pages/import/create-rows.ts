@@ -140,7 +140,7 @@ async function createPart(
     const status = problem.status ?? 0
     const [only, another] = group.rows
     const isRefused = refusals.has(status) || problem.fields['identifier'] !== undefined
-    if (mayBeCarriedOut(error) || error instanceof UncertainCreation || status >= 500) {
+    if (mayBeCarriedOut(error) || error instanceof UncertainCreation) {
       lost += 1
       groups.unshift({ ...group, state: 'lost' })
       if (lost % lostMax === 0) run.hold(problem)
