@@ -176,11 +176,12 @@ const runOf = (one: Live): OperationRun => ({
     const outcomes = part.outcomes.map((outcome, item) => told.get(item) ?? outcome)
     const counts = { before: countOutcomes([part]), after: countOutcomes([{ ...part, outcomes }]) }
     one.parts[place] = { ...part, outcomes }
-    const { id, done, failed, isKept } = one.operation
+    const { id, done, failed, sent, isKept } = one.operation
     one.operation = {
       ...one.operation,
       done: done + counts.after.done - counts.before.done,
       failed: failed + counts.after.failed - counts.before.failed,
+      sent: sent + counts.after.sent - counts.before.sent,
     }
     publish()
     if (isKept) await keepOutcomes(id, place, outcomes).catch(() => change(one, { isKept: false }))
