@@ -74,7 +74,7 @@ function create(path: string, text: string): Response {
     const ids = add(bodies)
     if (mood === 'is cut after') return new Response(null, { status: 504 })
     if (mood === 'fails') return new Response(null, { status: 500 })
-    if (mood === 'lags') hub.lag = 2
+    if (mood === 'lags' && !bad.includes(true)) hub.lag = 2
     const tellsNone = mood === 'tells no ids' || mood === 'lags'
     if (!bad.includes(true))
       return Response.json(single ? { id: ids[0] } : tellsNone ? ids.slice(1) : ids, { status: 201 })
@@ -141,6 +141,11 @@ const partOf = (identifiers: readonly string[], state: 'waiting' | 'sent' = 'wai
 
 /** Carries rows out to the end; a person resumes whatever was held. */
 async function carryOut(...given: OperationPart[]) {
+  return carryOutKeeping(() => true, given)
+}
+
+/** `canKeep`: whether the browser can keep what it is told this time. */
+async function carryOutKeeping(canKeep: () => boolean, given: readonly OperationPart[]) {
   const parts = [...given]
   const held: Problem[] = []
   const run: OperationRun = {
@@ -152,6 +157,7 @@ async function carryOut(...given: OperationPart[]) {
     },
     hold: (problem) => held.push(problem),
     tell: async (place, told) => {
+      if (!canKeep()) throw new Error('It cannot be kept.')
       const part = parts[place]
       if (part) parts[place] = { ...part, outcomes: part.outcomes.map((one, item) => told.get(item) ?? one) }
     },
@@ -246,6 +252,21 @@ test('after a reload, rows that were on their way are looked for first', async (
   hub.posts = []
   expect((await carryOut(partOf(['a', 'b'], 'sent'))).outcomes).toEqual([done('1', true), done('2')])
   expect(hub.posts).toEqual([1])
+})
+
+test('nothing is sent that the browser could not keep as sent; a person decides when to go on', async () => {
+  const room = [false, false, true]
+  const sentWithout: number[][] = []
+  const canKeep = () => {
+    const can = room.shift() ?? true
+    if (!can) sentWithout.push([...hub.posts])
+    return can
+  }
+  const { held, outcomes } = await carryOutKeeping(canKeep, [partOf(['a', 'b'])])
+  expect(held).toHaveLength(2)
+  expect(sentWithout).toEqual([[], []])
+  expect(hub.posts).toEqual([2])
+  expect(outcomes).toEqual([done('1'), done('2')])
 })
 
 test('where not every target can be looked at, a person decides before anything is sent again', async () => {
