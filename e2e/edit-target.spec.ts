@@ -369,7 +369,7 @@ test('a save that the server fails to do is not repeated by itself', async ({
   await signIn('operator', address)
   await field(page, 'Target.Location').fill('shelf 12')
   for (const [status, said] of [
-    [500, 'The target could not be saved.The server failed (500).'],
+    [500, 'The server failed (500). The save may have been carried out all the same.'],
     [503, 'The server was asked again: it does not hold what you typed.'],
     [504, 'The server took too long to answer. The save may have been carried out all the same.'],
   ] as const) {

@@ -13,6 +13,8 @@ export const faultsByName = {
   'cut before': { kind: 'cut' },
   'cut after': { kind: 'cutAfter' },
   'half an answer': { kind: 'cutBody' },
+  '500': { kind: 'status', status: 500, carriedOut: false },
+  '500 carried out': { kind: 'status', status: 500, carriedOut: true },
   '503': { kind: 'status', status: 503, carriedOut: false },
   '503 carried out': { kind: 'status', status: 503, carriedOut: true },
   '504 carried out': { kind: 'status', status: 504, carriedOut: true },

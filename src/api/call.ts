@@ -53,8 +53,15 @@ function whyLost(late: boolean): string {
   return navigator.onLine ? 'The connection to the server was lost.' : 'This computer is offline.'
 }
 
-/** True where nobody knows whether a failed write was carried out: what stands between may have lost the answer. */
+const noSuchOperation = 501
+
+/** True where nobody knows whether a failed write was carried out: the answer was lost, or the server failed, perhaps after it. */
 export const mayBeCarriedOut = (error: unknown): error is Problem =>
+  error instanceof LostAnswer ||
+  (error instanceof Problem && (error.status ?? 0) >= 500 && error.status !== noSuchOperation)
+
+/** True for a failed read that may succeed a moment later. */
+const passesBy = (error: unknown): boolean =>
   error instanceof LostAnswer || (error instanceof Problem && passing.has(error.status ?? 0))
 
 interface Attempt extends CallOptions {
@@ -122,7 +129,7 @@ async function withRetries(call: Attempt): Promise<Answer> {
     try {
       return await attempt(call)
     } catch (error) {
-      if (!mayBeCarriedOut(error) || tried >= retries || call.signal?.aborted) throw error
+      if (!passesBy(error) || tried >= retries || call.signal?.aborted) throw error
       await pauseFor(400 * 2 ** tried * (0.75 + Math.random() / 2), call.signal)
     }
   }

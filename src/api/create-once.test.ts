@@ -1,4 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { consoleConfig } from '~/lib/config-schema.ts'
+import { setConfig } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
 import { createOnce, type IdentifierHistory } from './create-once.ts'
 
@@ -54,6 +56,8 @@ const writer = { action: 'edit' as const, send: vi.fn() }
 const create = (history: IdentifierHistory, properties = {}) =>
   createOnce(writer, '7', { identifier: 'a', properties }, history)
 const other = { id: '1', identifier: 'a' }
+
+setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
 
 beforeEach(() => {
   Object.assign(hub, { targets: [], arrived: 0, mood: [], canLook: true })
@@ -137,4 +141,24 @@ test('what bears the identifier, but does not hold what was typed, is not told a
   })
   hub.targets = [{ ...other, properties: { Title: { 'en-US': 'a', 'nl-NL': null }, State: 'Pending' } }]
   expect(await create('sent', { Title: { 'en-US': 'a' } })).toEqual({ id: '1', found: true })
+})
+
+const pending = { 'Target.State': { identifier: 'Pending' }, Title: 'a' }
+const begun = { 'Target.State': { identifier: 'InProgress' }, Title: 'a' }
+
+test.each(['generated', 'generated, sent'] as const)(
+  'what bears a %s identifier is ours, whoever has changed it since',
+  async (history) => {
+    hub.mood = ['is late']
+    await expect(create('generated', pending)).rejects.toMatchObject({ name: 'UncertainCreation' })
+    hub.targets = [{ ...other, properties: { ...begun, Title: 'b' } }]
+    hub.mood = ['loses the request']
+    expect(await create(history, pending)).toEqual({ id: '1', found: true })
+  },
+)
+
+test('a worker that has begun with a target does not make it somebody else’s', async () => {
+  hub.targets = [{ ...other, properties: begun }]
+  expect(await create('sent', pending)).toEqual({ id: '1', found: true })
+  expect(hub.arrived).toBe(0)
 })

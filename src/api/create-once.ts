@@ -7,9 +7,13 @@ import { findByIdentifier, findTargetByIdentifier } from './find-target.ts'
 import { heldAlike } from './held-alike.ts'
 import { createTarget, type Creator, type NewTarget } from './new-targets.ts'
 import { nothingSent } from './nothing-sent.ts'
+import { progressProperties } from './progress-properties.ts'
 
-/** What is known of an identifier: it was generated and never sent; a person chose it; it was sent and the answer was lost. */
-export type IdentifierHistory = 'generated' | 'chosen' | 'sent'
+/**
+ * What is known of an identifier: it was generated and never sent; a person chose it; it was sent and the answer was lost,
+ * and what is sent now may be another body; it was generated for this very body and perhaps sent.
+ */
+export type IdentifierHistory = 'generated' | 'chosen' | 'sent' | 'generated, sent'
 
 export interface Created {
   /** Null where neither the answer nor a look told it. */
@@ -41,10 +45,14 @@ export async function createOnce(
   note?: WriteNote | null,
 ): Promise<Created> {
   const { identifier } = body
+  const wasSent = history.endsWith('sent')
+  // Nobody else has a generated one: whatever has become of the target since, it is the one that was to be created.
+  const asCreated = (found: Entity) =>
+    history.startsWith('generated') ? { id: found.id, found: true } : foundAs(found, body)
   const find = () => findTargetByIdentifier(jobId, identifier)
-  if (history === 'sent') {
+  if (wasSent) {
     const found = await find().catch(notLooked)
-    if (found) return foundAs(found, body)
+    if (found) return asCreated(found)
   }
   if (history === 'chosen') {
     const other = await findByIdentifier(jobId, identifier).catch(notLooked)
@@ -56,23 +64,27 @@ export async function createOnce(
   } catch (error) {
     const lost = mayBeCarriedOut(error)
     // What was sent before may have arrived late: then this time it was refused as a duplicate.
-    if (!lost && history !== 'sent') throw error
+    if (!lost && !wasSent) throw error
     const looked = await find().then(
       (found) => ({ found }),
       () => null,
     )
-    if (looked?.found) return foundAs(looked.found, body)
+    if (looked?.found) return asCreated(looked.found)
     throw lost ? uncertain(error.why, identifier, looked !== null) : error
   }
 }
 
-/** What bears the identifier is what was to be created only if it holds what was typed: somebody else may have chosen the same. */
+/**
+ * What bears the identifier is what was to be created only if it holds what was typed: somebody else may have chosen the same.
+ * A worker may have begun with it already.
+ */
 function foundAs(
   found: Entity,
   { identifier, properties }: NewTarget & { readonly identifier: string },
 ): Created {
+  const progress = new Set(progressProperties())
   const missing = Object.keys(properties).filter(
-    (name) => !bears(name, valueOf(found, name), properties[name]),
+    (name) => !progress.has(name) && !bears(name, valueOf(found, name), properties[name]),
   )
   if (missing.length === 0) return { id: found.id, found: true }
   throw new UncertainCreation(

@@ -31,6 +31,8 @@ export interface Operation {
   readonly total: number
   readonly done: number
   readonly failed: number
+  /** On their way, or nobody knows what became of them. */
+  readonly sent: number
   /** Whether this browser keeps it, so that it can go on after its tab was closed. */
   readonly isKept: boolean
   /** What its kind needs beside the items. */
@@ -46,13 +48,10 @@ export interface OperationPart {
 export const isGoingOn = ({ state }: Pick<Operation, 'state'>): boolean =>
   state === 'running' || state === 'paused'
 
-/** How many items came to an end, by which. */
-export function countOutcomes(parts: readonly OperationPart[]): Pick<Operation, 'done' | 'failed'> {
-  let [done, failed] = [0, 0]
+/** How many items stand where; the rest waits. */
+export function countOutcomes(parts: readonly OperationPart[]): Pick<Operation, 'done' | 'failed' | 'sent'> {
+  const counts = { done: 0, failed: 0, sent: 0 }
   for (const { outcomes } of parts)
-    for (const { state } of outcomes) {
-      if (state === 'done') done += 1
-      else if (state === 'failed') failed += 1
-    }
-  return { done, failed }
+    for (const { state } of outcomes) if (state !== 'waiting') counts[state] += 1
+  return counts
 }

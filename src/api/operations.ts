@@ -32,7 +32,10 @@ export interface OperationRun {
   readonly turn: () => Promise<void>
   /** It cannot go on by itself: pauses it, and says why. */
   readonly hold: (problem: Problem) => void
-  /** Says what became of items of a part, by their place in it; resolves when this browser keeps it. */
+  /**
+   * Says what became of items of a part, by their place in it; resolves when this browser keeps it. Rejects with Problem where
+   * it cannot keep that they are sent: then they must not be.
+   */
   readonly tell: (part: number, outcomes: ReadonlyMap<number, ItemOutcome>) => Promise<void>
 }
 
@@ -174,18 +177,32 @@ const runOf = (one: Live): OperationRun => ({
     const part = one.parts[place]
     if (!part) return
     const outcomes = part.outcomes.map((outcome, item) => told.get(item) ?? outcome)
+    const isSending = [...told.values()].some(({ state }) => state === 'sent')
+    if (one.operation.isKept)
+      await keepOutcomes(one.operation.id, place, outcomes).catch((error: unknown) => {
+        // What is kept as sent is looked for after a reload, whatever came of it.
+        if (isSending) throw notKept(error)
+      })
     const counts = { before: countOutcomes([part]), after: countOutcomes([{ ...part, outcomes }]) }
     one.parts[place] = { ...part, outcomes }
-    const { id, done, failed, isKept } = one.operation
+    const { done, failed, sent } = one.operation
     one.operation = {
       ...one.operation,
       done: done + counts.after.done - counts.before.done,
       failed: failed + counts.after.failed - counts.before.failed,
+      sent: sent + counts.after.sent - counts.before.sent,
     }
     publish()
-    if (isKept) await keepOutcomes(id, place, outcomes).catch(() => change(one, { isKept: false }))
   },
 })
+
+const notKept = (cause: unknown) =>
+  new Problem(
+    'Nothing more was sent.',
+    'This browser could not keep what was to be sent. After a reload it would be sent twice.',
+    'Make room in the browser’s storage and resume it, or stop it and save the failed rows.',
+    { cause },
+  )
 
 function change(one: Live, changes: Partial<Operation>): Promise<unknown> {
   one.operation = { ...one.operation, ...changes }

@@ -7,7 +7,6 @@ import { nothingSent } from '~/api/nothing-sent.ts'
 import { saveDescription } from '~/api/write-description.ts'
 import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
-import { newIdentifier } from '~/lib/identifier.ts'
 import { Problem } from '~/lib/problem.ts'
 import { newTargetBody, seedOf } from '~/pages/targets/new-target.ts'
 import type { CreatePlan } from './undo-plan.ts'
@@ -20,9 +19,10 @@ type Again = Parameters<typeof createAgain>
 
 async function createTargetAgain(...[writer, { jobId, was }, undo]: Again): Promise<string> {
   const seed = seedOf(was, jobId)
-  const identifier = was.identifier ?? newIdentifier()
+  // The same at each try: one that arrives late is found, not doubled.
+  const identifier = was.identifier ?? undo.id
   const body = { ...newTargetBody(seed, {}, seed.relations), identifier }
-  const history = was.identifier ? 'chosen' : 'generated'
+  const history = was.identifier ? 'chosen' : 'generated, sent'
   const note = creationNote(jobId, undo)
   const { id } = await createOnce(writer, jobId, body, history, note).catch((error: unknown) => {
     const inUse = error instanceof Problem && error.fields['identifier']

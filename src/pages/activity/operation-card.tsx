@@ -3,7 +3,6 @@ import { Link } from 'react-router'
 import { isGoingOn, type OperationState } from '~/api/operation.ts'
 import { pauseOperation, resumeOperation, type SeenOperation, stopOperation } from '~/api/operations.ts'
 import { writerFor } from '~/api/writer.ts'
-import { formatNumber } from '~/lib/format.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
 import { useMay } from '~/session/may.ts'
 import { Alert } from '~/ui/alert.tsx'
@@ -14,6 +13,7 @@ import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { ProgressBar } from '~/ui/progress-bar.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
+import { countsInWords } from './counts-in-words.ts'
 
 const ImportResults = lazyPart(async () => (await import('~/pages/import/import-results.tsx')).ImportResults)
 
@@ -39,7 +39,6 @@ export function OperationCard({ operation, takesFocus = false }: OperationCardPr
   useEffect(() => {
     if (takesFocus) heading.current?.focus()
   }, [takesFocus])
-  const left = total - done - failed
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-lg border bg-surface p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -61,8 +60,7 @@ export function OperationCard({ operation, takesFocus = false }: OperationCardPr
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-0 flex-1 basis-64">
-          {formatNumber(done)} created, {formatNumber(failed)} failed
-          {left > 0 && `, ${formatNumber(left)} ${state === 'stopped' ? 'not sent' : 'to go'}`}.{' '}
+          {countsInWords(operation)}{' '}
           <Link to={`/jobs/${jobId}/targets`} className="link">
             Targets of job {jobId}
           </Link>

@@ -26,6 +26,7 @@ type Mood =
   | 'is cut after'
   | 'fails'
   | 'tells no ids'
+  | 'lags'
   | 'is forbidden'
   | 'is late'
 /** What a bulk creation does when some rows are refused; the contract does not say. */
@@ -38,6 +39,8 @@ const hub = {
   bulk: 'all or nothing' as Bulk,
   posts: [] as number[],
   looks: 0,
+  /** One look fewer than this shows nothing yet. */
+  lag: 0,
 }
 let late = () => {}
 
@@ -71,10 +74,10 @@ function create(path: string, text: string): Response {
     const ids = add(bodies)
     if (mood === 'is cut after') return new Response(null, { status: 504 })
     if (mood === 'fails') return new Response(null, { status: 500 })
+    if (mood === 'lags' && !bad.includes(true)) hub.lag = 2
+    const tellsNone = mood === 'tells no ids' || mood === 'lags'
     if (!bad.includes(true))
-      return Response.json(single ? { id: ids[0] } : mood === 'tells no ids' ? ids.slice(1) : ids, {
-        status: 201,
-      })
+      return Response.json(single ? { id: ids[0] } : tellsNone ? ids.slice(1) : ids, { status: 201 })
   }
   const named = bad.flatMap((is: boolean, place: number) =>
     is ? [[`[${place}].identifier`, 'Refused.']] : [],
@@ -91,6 +94,11 @@ function create(path: string, text: string): Response {
 
 function read(path: string, query: URLSearchParams): Response {
   hub.looks += 1
+  hub.lag = Math.max(0, hub.lag - 1)
+  if (hub.lag > 0)
+    return path.endsWith('/targets')
+      ? Response.json({ items: [], total_items: 0 })
+      : new Response(null, { status: 404 })
   const wanted = decodeURIComponent(path.split('/').at(-1) ?? '')
   const [skip, take] = [Number(query.get('skip')), Number(query.get('take'))]
   if (path.endsWith('/targets'))
@@ -106,7 +114,7 @@ function settings(contentHub: object) {
 }
 
 beforeEach(() => {
-  Object.assign(hub, { targets: [], moods: [], bulk: 'all or nothing', posts: [], looks: 0 })
+  Object.assign(hub, { targets: [], moods: [], bulk: 'all or nothing', posts: [], looks: 0, lag: 0 })
   logged.length = 0
   late = () => {}
   settings({})
@@ -133,6 +141,11 @@ const partOf = (identifiers: readonly string[], state: 'waiting' | 'sent' = 'wai
 
 /** Carries rows out to the end; a person resumes whatever was held. */
 async function carryOut(...given: OperationPart[]) {
+  return carryOutKeeping(() => true, given)
+}
+
+/** `canKeep`: whether the browser can keep what it is told this time. */
+async function carryOutKeeping(canKeep: () => boolean, given: readonly OperationPart[]) {
   const parts = [...given]
   const held: Problem[] = []
   const run: OperationRun = {
@@ -144,6 +157,7 @@ async function carryOut(...given: OperationPart[]) {
     },
     hold: (problem) => held.push(problem),
     tell: async (place, told) => {
+      if (!canKeep()) throw new Error('It cannot be kept.')
       const part = parts[place]
       if (part) parts[place] = { ...part, outcomes: part.outcomes.map((one, item) => told.get(item) ?? one) }
     },
@@ -218,6 +232,14 @@ test('an answer that does not tell the ids: they are looked up', async () => {
   ])
 })
 
+test('rows that were accepted, and are not found at once, are not failed: a person decides', async () => {
+  hub.moods = ['lags']
+  const { held, outcomes } = await carryOut(partOf(['a', 'b', 'c']))
+  expect(held).toMatchObject([{ why: '3 rows were not found by identifier afterwards.' }])
+  expect(outcomes).toEqual([done('1', true), done('2', true), done('3', true)])
+  expect(hub.posts).toEqual([3])
+})
+
 test('what is not allowed pauses everything, with the reason, and loses nothing', async () => {
   hub.moods = ['is forbidden']
   const { held, outcomes } = await carryOut(partOf(['a', 'b']))
@@ -230,6 +252,21 @@ test('after a reload, rows that were on their way are looked for first', async (
   hub.posts = []
   expect((await carryOut(partOf(['a', 'b'], 'sent'))).outcomes).toEqual([done('1', true), done('2')])
   expect(hub.posts).toEqual([1])
+})
+
+test('nothing is sent that the browser could not keep as sent; a person decides when to go on', async () => {
+  const room = [false, false, true]
+  const sentWithout: number[][] = []
+  const canKeep = () => {
+    const can = room.shift() ?? true
+    if (!can) sentWithout.push([...hub.posts])
+    return can
+  }
+  const { held, outcomes } = await carryOutKeeping(canKeep, [partOf(['a', 'b'])])
+  expect(held).toHaveLength(2)
+  expect(sentWithout).toEqual([[], []])
+  expect(hub.posts).toEqual([2])
+  expect(outcomes).toEqual([done('1'), done('2')])
 })
 
 test('where not every target can be looked at, a person decides before anything is sent again', async () => {
@@ -261,6 +298,7 @@ test('whatever the answers do: nothing is created twice, and what is said is so'
       'is cut after',
       'fails',
       'tells no ids',
+      'lags',
       'is forbidden',
       'is late',
     ),
@@ -275,7 +313,7 @@ test('whatever the answers do: nothing is created twice, and what is said is so'
       bulk,
       fc.boolean(),
       async (identifiers, moods, bulk, entityByIdentifier) => {
-        Object.assign(hub, { targets: [], moods: [...moods], bulk, posts: [] })
+        Object.assign(hub, { targets: [], moods: [...moods], bulk, posts: [], lag: 0 })
         late = () => {}
         settings({ entityByIdentifier })
         const half = Math.ceil(identifiers.length / 2)

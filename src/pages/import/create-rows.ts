@@ -100,7 +100,8 @@ async function createPart(
     // The answer does not say which rows it made, or not of all.
     if (untold.length === 0) return
     const looked = await look(untold).catch((error: unknown) => lookLater(untold, error))
-    if (looked) await fail(looked.missing, notFoundAfterwards)
+    if (looked && looked.missing.length > 0)
+      lookLater(looked.missing, acceptedButMissing(looked.missing.length))
   }
 
   async function splitRefused(rows: readonly Row[], problem: Problem): Promise<void> {
@@ -129,7 +130,7 @@ async function createPart(
     }
   }
 
-  /** They were sent, and could not be looked for. */
+  /** They were sent, and could not be looked for, or not found. */
   function lookLater(rows: readonly Row[], error: unknown): void {
     groups.unshift({ rows, state: 'lost' })
     run.hold(asProblem(error))
@@ -140,7 +141,7 @@ async function createPart(
     const status = problem.status ?? 0
     const [only, another] = group.rows
     const isRefused = refusals.has(status) || problem.fields['identifier'] !== undefined
-    if (mayBeCarriedOut(error) || error instanceof UncertainCreation || status >= 500) {
+    if (mayBeCarriedOut(error) || error instanceof UncertainCreation) {
       lost += 1
       groups.unshift({ ...group, state: 'lost' })
       if (lost % lostMax === 0) run.hold(problem)
@@ -191,8 +192,12 @@ function openGroups({ parts }: OperationRun, part: number): Group[] {
 const rowOf = (item: ImportItem, place: number): Row[] =>
   item.identifier === null ? [] : [{ place, item: { ...item, identifier: item.identifier } }]
 
-const notFoundAfterwards = () =>
-  'The server accepted it, but it was not found by its identifier afterwards. Look for it before you send it again.'
+const acceptedButMissing = (count: number) =>
+  new Problem(
+    'The server accepted rows and did not tell their ids.',
+    `${count === 1 ? 'One row was' : `${count} rows were`} not found by identifier afterwards.`,
+    'Look for them in the list; Resume looks again, and sends what is still missing with the same identifiers.',
+  )
 
 const notSurelyMissing = (count: number) =>
   new Problem(

@@ -1,9 +1,9 @@
 import type { Entity } from '~/api/entity.ts'
 import type { ItemOutcome } from '~/api/operation.ts'
+import { progressProperties } from '~/api/progress-properties.ts'
 import { notHeld } from '~/form/entity-changes.ts'
 import { isRecord, parseJson } from '~/lib/json.ts'
 import type { Problem } from '~/lib/problem.ts'
-import { progressProperties } from '~/pages/targets/new-target.ts'
 import type { ImportItem } from './import-item.ts'
 
 /**

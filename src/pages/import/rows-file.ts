@@ -32,7 +32,8 @@ export function reasonOfResult({ outcome }: Pick<ImportResult, 'outcome'>): stri
 
 /**
  * The rows that were not created as a file like the one they came from, each with its line there and the reason: corrected,
- * it can be imported as it is. What may have been created has its identifier in it, so that it is not created twice.
+ * it can be imported as it is. What was sent has its identifier in it, so that it is not created twice: also a refusal does
+ * not tell for sure that nothing was created.
  */
 export function failedRowsFile(
   plan: ImportPlan,
@@ -40,7 +41,9 @@ export function failedRowsFile(
 ): { extension: string; type: string; text: string } {
   const failed = results.flatMap(({ item, outcome }) => {
     const reason = reasonOfResult({ outcome })
-    return reason === null ? [] : [{ item, reason, sent: outcome.state === 'sent' ? item.identifier : null }]
+    return reason === null
+      ? []
+      : [{ item, reason, sent: outcome.state === 'waiting' ? null : item.identifier }]
   })
   const { format } = plan
   if (format.kind === 'csv')
@@ -54,7 +57,7 @@ export function failedRowsFile(
 interface FailedRow {
   readonly item: ImportItem
   readonly reason: string
-  /** The identifier under which it may have been created. */
+  /** The identifier under which it was sent; null where it never was. */
   readonly sent: string | null
 }
 

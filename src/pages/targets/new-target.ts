@@ -2,6 +2,7 @@ import type { Entity } from '~/api/entity.ts'
 import { writtenValue } from '~/api/exact-value.ts'
 import type { NewTarget } from '~/api/new-targets.ts'
 import { optionChoices } from '~/api/option-lists.ts'
+import { progressProperties } from '~/api/progress-properties.ts'
 import { isLinkOnly, isPartial, relationEnds, relationSides } from '~/api/relations.ts'
 import { completed, type Properties } from '~/form/entity-changes.ts'
 import type { EntityField } from '~/form/entity-fields.ts'
@@ -26,19 +27,6 @@ export const emptySeed: TargetSeed = {
   properties: { 'Target.Type': null, 'Target.Priority': null },
   relations: {},
   leftRelations: [],
-}
-
-/** The properties that tell how far a target has come: its state, condition, times, message and retries. */
-export function progressProperties(): string[] {
-  const names = config().contentHub.properties
-  return [
-    names.targetState,
-    names.targetCondition,
-    names.targetStartedOn,
-    names.targetCompletedOn,
-    names.targetMessage,
-    names.targetRetryCount,
-  ]
 }
 
 /** Everything of a target but how far it has come. */

@@ -5,13 +5,11 @@ import { setConfig } from '~/lib/current-config.ts'
 import { parseJson } from '~/lib/json.ts'
 import { recreateTarget } from './recreate-target.ts'
 
+const account = { sub: 'ann' }
 const api = vi.hoisted(() => ({ readTarget: vi.fn(), createOnce: vi.fn() }))
 vi.mock('~/api/targets.ts', () => api)
-vi.mock('~/api/create-once.ts', () => ({
-  createOnce: api.createOnce,
-  UncertainCreation: class extends Error {},
-}))
-const { UncertainCreation } = await import('~/api/create-once.ts')
+vi.mock('~/api/create-once.ts', () => api)
+vi.mock('~/session/session.ts', () => ({ getSession: () => ({ person: { sub: account.sub } }) }))
 
 const settings = (contentHub = {}) =>
   setConfig(
@@ -87,15 +85,49 @@ test('what somebody else has changed, or what cannot be read, is not sent', asyn
   expect(sent()).toEqual([])
 })
 
-test('after a lost answer the same identifier is sent again, after any other end a new one', async () => {
-  api.createOnce.mockRejectedValueOnce(new UncertainCreation('lost', 'lost', 'lost'))
+const storage = new Map<string, string>()
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => storage.get(key) ?? null,
+  setItem: (key: string, value: string) => storage.set(key, value),
+})
+
+/** The page anew: what it had in mind is gone. */
+async function reload() {
+  vi.resetModules()
+  const anew = await import('~/lib/current-config.ts')
+  anew.setConfig(
+    consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }),
+  )
+  return (await import('./recreate-target.ts')).recreateTarget
+}
+
+test('until it is known to be created the same identifier is sent, also after a reload; then a new one', async () => {
+  api.createOnce.mockRejectedValueOnce(new Error('lost'))
   await expect(recreate()).rejects.toThrow('lost')
-  api.createOnce.mockRejectedValueOnce(new Error('refused'))
-  await expect(recreate()).rejects.toThrow('refused')
-  await recreate()
-  await recreate()
+  // It is kept before anything goes out: this answer never comes.
+  const anew = await reload()
+  api.createOnce.mockReturnValueOnce(new Promise(() => {}))
+  void anew(writer, '7', failed)
+  await vi.waitFor(() => expect(sent()).toHaveLength(2))
+  const again = await reload()
+  await again(writer, '7', failed)
+  await again(writer, '7', failed)
   const identifiers = sent().map(([{ identifier }]) => identifier)
-  expect(sent().map(([, history]) => history)).toEqual(['generated', 'sent', 'sent', 'generated'])
+  expect(sent().map(([, history]) => history)).toEqual([
+    'generated',
+    'generated, sent',
+    'generated, sent',
+    'generated',
+  ])
   expect(new Set(identifiers.slice(0, 3)).size).toBe(1)
   expect(identifiers[3]).not.toBe(identifiers[0])
+})
+
+test('what a person has sent is not sent by another, nor for another target', async () => {
+  api.createOnce.mockRejectedValue(new Error('lost'))
+  await expect(recreate()).rejects.toThrow('lost')
+  await expect(recreateTarget(writer, '8', failed)).rejects.toThrow('lost')
+  account.sub = 'bob'
+  await expect(recreate()).rejects.toThrow('lost')
+  expect(new Set(sent().map(([{ identifier }]) => identifier)).size).toBe(3)
 })

@@ -43,13 +43,13 @@ test('what somebody else has run again meanwhile, or cannot be read, is left alo
   expect(api.patchTarget).not.toHaveBeenCalled()
 })
 
-test.each([403, 400, 500])('an answer %i is a refusal: nothing more is asked', async (status) => {
+test.each([403, 400])('an answer %i is a refusal: nothing more is asked', async (status) => {
   api.patchTarget.mockRejectedValue(refused(status))
   await expect(run()).rejects.toMatchObject({ status })
   expect(api.readTarget).toHaveBeenCalledTimes(1)
 })
 
-test.each([502, 503, 504])('after an answer %i it looks, and says what it found', async (status) => {
+test.each([500, 502, 503, 504])('after an answer %i it looks, and says what it found', async (status) => {
   api.patchTarget.mockRejectedValue(refused(status))
   const found = (now: object) => api.readTarget.mockResolvedValueOnce(failed).mockResolvedValueOnce(now)
   found(inState('Pending', 5))

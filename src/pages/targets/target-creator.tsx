@@ -69,9 +69,9 @@ export function TargetCreator({
       typing.tell(problem)
       void typing.draft.keepNow()
     },
-    onUncertain: (identifier) => {
-      if (identifier !== null) typing.form.setValue(identifierFieldName, identifier, { shouldDirty: true })
-      flushSync(() => setSentAs(identifier))
+    onUncertain: (identifier, mayChoose) => {
+      typing.form.setValue(identifierFieldName, identifier, { shouldDirty: true })
+      flushSync(() => setSentAs(mayChoose ? null : identifier))
     },
   })
   const withBody = (act: (body: NewTarget) => void | Promise<void>) => async (typed: Properties) => {

@@ -16,10 +16,10 @@ interface TargetCreateOptions {
   readonly onCreated: (created: Created, outcome: string) => Promise<void>
   readonly onProblem: (problem: Problem) => void
   /**
-   * Nobody knows whether the target with this identifier was created: it must be the one that is sent again. Null: perhaps
-   * somebody else's bears it, and another one may be chosen.
+   * Nobody knows whether the target with this identifier was created: it must be the one that is sent again, unless the
+   * person chooses another one where perhaps somebody else's bears it.
    */
-  readonly onUncertain: (identifier: string | null) => void
+  readonly onUncertain: (identifier: string, mayChoose: boolean) => void
 }
 
 /** Creates a target once, whatever becomes of the answer. */
@@ -45,7 +45,7 @@ export function useTargetCreate({
       await onCreated(created, outcomeOf(created, identifier))
     } catch (error) {
       if (error instanceof UncertainCreation)
-        onUncertain(error.fields['identifier'] === undefined ? identifier : null)
+        onUncertain(identifier, error.fields['identifier'] !== undefined)
       onProblem(asProblem(error, 'The target could not be created.'))
     }
   }
