@@ -118,12 +118,33 @@ test.each([
   ['Target.CompletedOn', '2026-11-22', 'Enter a time such as'],
   ['Target.Data', '{"a": 1', 'Line 1: '],
 ])('of a new target with %s %j nothing is sent: %s', (property, text, message) => {
+  const { at, messages } = refusedOf(property, text)
+  expect(at).toEqual([property])
+  expect(messages[0]).toContain(message)
+})
+
+test.each([
+  ['Identifier', 255],
+  ['Target.Location', 1_000_000],
+  ['Target.StateDescription', 1_000_000],
+  ['Target.Data', 10_000_000],
+])('%s has %i characters at most', (property, most) => {
+  const text = (length: number) => '1'.repeat(length)
+  expect(refusedOf(property, text(most)).at).toEqual([])
+  expect(refusedOf(property, text(most + 1))).toEqual({
+    at: [property],
+    messages: [`It is too long: ${most + 1} characters, at most ${most} can be sent.`],
+  })
+})
+
+function refusedOf(property: string, text: string) {
   const fields = newTargetFields(emptySeed, ['en-US'], null)
   const values = Object.fromEntries(
     fields.map((field) => [field.name, field.property === property ? text : field.text]),
   )
   const issues = fieldsSchema(fields).safeParse(values).error?.issues ?? []
-  const names = fields.filter((field) => field.property === property).map(({ name }) => name)
-  expect(issues.map(({ path }) => path[0])).toEqual(names)
-  expect(issues[0]?.message).toContain(message)
-})
+  return {
+    at: issues.map(({ path }) => fields.find(({ name }) => name === path[0])?.property),
+    messages: issues.map(({ message }) => message),
+  }
+}
