@@ -1,7 +1,7 @@
 import type { TakenBack } from '~/api/call.ts'
 import { createOnce, UncertainCreation } from '~/api/create-once.ts'
 import { readDescription } from '~/api/descriptions.ts'
-import { exactValueOf, writtenValue } from '~/api/exact-value.ts'
+import { writtenValueOf } from '~/api/exact-value.ts'
 import { creationNote } from '~/api/new-targets.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { saveDescription } from '~/api/write-description.ts'
@@ -41,7 +41,7 @@ async function createDescriptionAgain(...[writer, { jobId, was }, undo]: Again):
   if (now)
     throw new Problem('Nothing was sent.', 'The job has a description again.', 'Look at it and edit it.')
   const names = Object.keys(was.properties ?? {}).filter((name) => was.properties?.[name] != null)
-  const properties = names.map((name) => [name, writtenValue(exactValueOf(was, name))])
+  const properties = names.map((name) => [name, writtenValueOf(was, name, () => true)])
   await saveDescription(writer, jobId, null, Object.fromEntries(properties), undo)
   return `The description of job ${jobId} is created again; it has a new id`
 }

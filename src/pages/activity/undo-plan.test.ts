@@ -68,6 +68,16 @@ test('what the write left is no collision, what came after it is', () => {
   expect(movedSince(left, now({ 'Target.Scope': 'other' }), inverse).others).toEqual(['Target.Scope'])
 })
 
+test('what looks like an option in JSON of any shape goes back whole, and so does a change of its labels', () => {
+  const data = '{"identifier": "A", "labels": {"en-US": "Ah"}}'
+  const was = new JsonText(`{"id": 7, "properties": {"Target.Data": ${data}, "Job.Configuration": ${data}}}`)
+  const sent = new JsonText('{"properties": {"Target.Data": {"identifier": "A", "labels": {}}}}')
+  expect(toJson(changePlan({ ...written, before: was, sent }).inverse)).toBe(`{"Target.Data":${data}}`)
+  const description = new JsonText('{"properties": {"Job.Configuration": {"identifier": "A"}}}')
+  const ofIt = { ...written, method: 'PUT', path: '/api/jobs/1/description', before: was, sent: description }
+  expect(toJson(changePlan(ofIt).inverse)).toBe(`{"Job.Configuration":${data}}`)
+})
+
 test('what cannot be taken back has no plan', () => {
   const write = { ...written, sent: json({ properties: { a: 1 } }) }
   expect(undoPlan(write)).not.toBeNull()

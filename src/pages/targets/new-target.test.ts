@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Entity } from '~/api/entity.ts'
+import { type Entity, entity } from '~/api/entity.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
-import { parseJson, toJson } from '~/lib/json.ts'
+import { JsonText, parseJson, toJson } from '~/lib/json.ts'
+import { besideOf, startOf } from './new-target-draft.ts'
 import { emptySeed, newTargetBody, newTargetFields, seedOfCopy, type TargetSeed } from './new-target.ts'
 import { changesOf } from '~/form/entity-changes.ts'
 import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
@@ -61,6 +62,28 @@ test('a copy has everything but how far the original has come, every number as i
     '{"properties":{"Target.Location":"10613","Target.Data":{"id":9007199254740993,"rate":1.10},' +
       '"Target.Priority":0,"Target.Kinds":[{"identifier":"Web"}],"Target.Weight":2.50},' +
       `"relations":{"TargetToAsset":${toJson({ parents: [link(30), link(31)], inherits_security: false })}}}`,
+  )
+})
+
+test.each([
+  '{"b":1, "10":1.10, "2":1, "x":"\\u00e9", "x":2}',
+  '{"identifier":"A","labels":{"en-US":"Ah"}}',
+  '[ {"identifier":"A","labels":{}} ]',
+  '"a text"',
+])('JSON that nobody touched is copied byte by byte, also from a draft: %s', (data) => {
+  const readFrom = new JsonText(`{"id": 2, "properties": {"Target.Scope": null, "Target.Data": ${data}}}`)
+  const seed = seedOfCopy({ ...entity.parse(readFrom.value), readFrom }, '7')
+  const sent = `{"properties":{"Target.Data":${data}}}`
+  expect(created(seed).body).toBe(sent)
+  const draft = startOf(besideOf({ seed, relations: {}, sentAs: null }).text)
+  expect(draft && created(draft.seed).body).toBe(sent)
+})
+
+test('a list of options that is typed as JSON is one only where options are known', () => {
+  const list = '[{"identifier":"A","labels":{}}]'
+  const seed = { ...emptySeed, properties: { 'Target.Kinds': [] } }
+  expect(created(seed, { 'Target.Data': list, 'Target.Kinds': list }).body).toBe(
+    `{"properties":{"Target.Kinds":[{"identifier":"A"}],"Target.Data":${list}}}`,
   )
 })
 
@@ -129,9 +152,8 @@ test.each([
   ['Target.StateDescription', 1_000_000],
   ['Target.Data', 10_000_000],
 ])('%s has %i characters at most', (property, most) => {
-  const text = (length: number) => '1'.repeat(length)
-  expect(refusedOf(property, text(most)).at).toEqual([])
-  expect(refusedOf(property, text(most + 1))).toEqual({
+  expect(refusedOf(property, '1'.repeat(most)).at).toEqual([])
+  expect(refusedOf(property, '1'.repeat(most + 1))).toEqual({
     at: [property],
     messages: [`It is too long: ${most + 1} characters, at most ${most} can be sent.`],
   })
