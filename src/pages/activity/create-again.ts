@@ -9,6 +9,7 @@ import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
 import { newIdentifier } from '~/lib/identifier.ts'
 import { Problem } from '~/lib/problem.ts'
+import { readIfThere } from '~/pages/targets/delete-target.ts'
 import { newTargetBody, seedOf } from '~/pages/targets/new-target.ts'
 import type { CreatePlan } from './undo-plan.ts'
 
@@ -19,6 +20,12 @@ export const createAgain = (writer: Writer<'edit'>, plan: CreatePlan, undo: Take
 type Again = Parameters<typeof createAgain>
 
 async function createTargetAgain(...[writer, { jobId, was }, undo]: Again): Promise<string> {
+  // The answer to the deletion may have been lost.
+  const left = await readIfThere(jobId, was).catch(
+    nothingSent('Whether the target is still there could not be read.'),
+  )
+  if (left)
+    throw new Problem('Nothing was sent.', `Target ${was.id} is still there.`, 'Nothing needs to be undone.')
   const seed = seedOf(was, jobId)
   const identifier = was.identifier ?? newIdentifier()
   const body = { ...newTargetBody(seed, {}, seed.relations), identifier }

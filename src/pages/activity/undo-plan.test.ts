@@ -160,7 +160,7 @@ test.each([
   [{ outcome: 'running' }, false],
   [{ undoneBy: 'other' }, false],
   [{ method: 'DELETE' }, true],
-  [{ method: 'DELETE', outcome: 'unknown' }, false],
+  [{ method: 'DELETE', outcome: 'unknown' }, true],
   [{ method: 'POST', path: '/api/jobs/1/targets', existed: false }, true],
   [{ method: 'POST', path: '/api/jobs/1/targets', existed: false, outcome: 'unknown' }, false],
   [{ method: 'POST', path: '/api/jobs/1/targets/bulk', existed: false }, false],

@@ -48,7 +48,6 @@ export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry)
   if (undoneBy !== null || outcome === 'running' || outcome === 'refused') return false
   if (method === 'POST') return outcome === 'done' && targetsPath.test(path)
   if (!existed) return false
-  if (method === 'DELETE') return outcome === 'done' && (targetPath.test(path) || descriptionPath.test(path))
   return targetPath.test(path) || descriptionPath.test(path)
 }
 
