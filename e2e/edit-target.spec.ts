@@ -76,7 +76,18 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('End')
   await page.keyboard.type('"by": "keyboard",')
+  // While it is saved nothing can be typed: it would be in no save and in no draft.
+  await tenant.fault({ kind: 'delay', method: 'PATCH', delayMs: 4000 })
   await page.keyboard.press('Control+s')
+  await page.keyboard.type('too late')
+  await expect(button(page, 'Save')).toHaveAttribute('aria-busy', 'true')
+  await expect(field(page, 'Target.Data')).toBeFocused()
+  await expect(field(page, 'Target.Data')).not.toContainText('late')
+  await expect(field(page, 'Target.Location')).not.toBeEditable()
+  const state = formOf(page).getByLabel('Target.State', { exact: true })
+  const before = await state.inputValue()
+  await state.selectOption('Cancelled')
+  await expect(state).toHaveValue(before)
   await expect(saved(page)).toBeVisible()
   expect(await tenant.callsText()).toContain(
     '"PATCH","path":"/api/jobs/9007199254740993/targets/9007199254741003","status":204,"body":' +

@@ -1,6 +1,5 @@
 import { Suspense } from 'react'
 import { useMay } from '~/session/may.ts'
-import { SignInPage } from '~/session/sign-in-page.tsx'
 import { useSession } from '~/session/session.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Console } from './console.tsx'
@@ -10,6 +9,7 @@ const SessionOverDialog = lazyPart(
   'over',
 )
 
+const SignInPage = lazyPart(async () => (await import('~/session/sign-in-page.tsx')).SignInPage)
 const NoAccessPage = lazyPart(async () => (await import('~/session/no-access-page.tsx')).NoAccessPage)
 
 /** The console, or the way into it. A session that ended leaves the page as it is, under a dialog. */
@@ -17,13 +17,8 @@ export function App() {
   const { status } = useSession()
   const mayView = useMay('view')
   if (status === 'starting') return null
-  if (status === 'signedOut') return <SignInPage />
-  if (!mayView)
-    return (
-      <Suspense>
-        <NoAccessPage />
-      </Suspense>
-    )
+  if (status === 'signedOut' || !mayView)
+    return <Suspense>{status === 'signedOut' ? <SignInPage /> : <NoAccessPage />}</Suspense>
   return (
     <>
       <Console />

@@ -1,6 +1,10 @@
 import { JsonText, isRecord } from '~/lib/json.ts'
 import { membersOf } from '~/lib/json-text.ts'
+import { config } from '~/lib/current-config.ts'
 import { type Entity, optionOf, valueOf } from './entity.ts'
+
+/** What bears properties and relations, with the text of the answer that they came in. */
+export type KeptBearer = Pick<Entity, 'properties' | 'relations' | 'readFrom' | 'readRelations'>
 
 /** The texts of an answer's members, and of the members of one of them: `properties`, `relations`. */
 export function textsIn(of: Pick<Entity, 'readFrom'>, member?: string): ReadonlyMap<string, JsonText> {
@@ -28,18 +32,18 @@ export const keysOf = (of: Entity): string[] => [
 ]
 
 /** A relation as the answer has it: whole, in part, or only a link to it; null where there is none. */
-export const relationAsCame = (of: Entity, name: string): unknown =>
+export const relationAsCame = (of: KeptBearer, name: string): unknown =>
   of.relations?.[name] == null ? null : (textsIn(of, 'relations').get(name) ?? of.relations[name])
 
 /** A relation as it is compared: as it was read by its link, where it was; else as the answer has it. */
-export const relationIn = (of: Entity, name: string): unknown =>
+export const relationIn = (of: KeptBearer, name: string): unknown =>
   of.readRelations?.get(name) ?? relationAsCame(of, name)
 
 /**
  * The value of a property, or a relation by its key, as it is compared and sent: lists and objects as their text, where the
  * answer was kept.
  */
-export function exactValueOf(of: Entity, key: string): unknown {
+export function exactValueOf(of: KeptBearer, key: string): unknown {
   const relation = relationName(key)
   if (relation !== undefined) return relationIn(of, relation)
   const value = valueOf(of, key)
@@ -65,4 +69,17 @@ export function writtenValue(value: unknown): unknown {
   const list = value instanceof JsonText ? value.value : value
   if (Array.isArray(list) && list.every(isOption)) return list.map(writtenValue)
   return isOption(value) ? { identifier: optionOf(value, [])?.identifier } : value
+}
+
+/** True for a property that holds JSON of any shape: what looks like an option there is none. */
+export function isOpaque(property: string): boolean {
+  const { targetData, configuration } = config().contentHub.properties
+  return property === targetData || property === configuration
+}
+
+/** The value of a property, or a relation by its key, as a request bears it that is to leave it as it is in `of`. */
+export function writtenValueOf(of: KeptBearer, key: string, opaque = isOpaque): unknown {
+  const value = exactValueOf(of, key)
+  if (!opaque(key)) return writtenValue(value)
+  return isOption(value) ? (textInAnswer(of, key) ?? value) : value
 }

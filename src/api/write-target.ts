@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { config } from '~/lib/current-config.ts'
 import { noteOf, type TakenBack } from './call.ts'
 import { asRead, type Entity } from './entity.ts'
+import { isOpaque } from './exact-value.ts'
 import { path } from './path.ts'
 import { useReadAgain } from './read-again.ts'
 import { wholeBody, withReadRelations } from './whole-body.ts'
@@ -57,7 +57,7 @@ interface TargetReplacement {
 
 /** The body that replaces a target: what it leaves out would become null, so it bears all that was read. */
 export const targetBody = (now: Entity, changes: TargetReplacement['changes']): Record<string, unknown> =>
-  wholeBody(now, changes, (name) => name === config().contentHub.properties.targetData)
+  wholeBody(now, changes, isOpaque)
 
 /** Replaces a target as a whole. Throws Problem. */
 export const replaceTarget = (writer: Writer<'edit'>, jobId: string, { now, changes }: TargetReplacement) =>

@@ -10,6 +10,7 @@ interface DraftNoteProps {
   readonly draft: DraftEntry
   /** The entity as it is now; null for what is not to exist before it is saved. */
   readonly now: Entity | null
+  readonly busy: boolean
   readonly onRestore: () => void
   readonly onDiscard: () => void
 }
@@ -18,7 +19,7 @@ interface DraftNoteProps {
  * Offers what was typed before and not saved: how old it is and against which version it was made. Mounted with the
  * draft's id as its key.
  */
-export function DraftNote({ draft, now, onRestore, onDiscard }: DraftNoteProps) {
+export function DraftNote({ draft, now, busy, onRestore, onDiscard }: DraftNoteProps) {
   const { at, properties } = draft
   const stale = isStale(draft, now)
   // Once: a text that counts on would be read out again and again.
@@ -28,8 +29,10 @@ export function DraftNote({ draft, now, onRestore, onDiscard }: DraftNoteProps) 
       tone={stale ? 'warn' : 'info'}
       action={
         <span className="flex flex-wrap gap-2">
-          <Button onClick={onRestore}>Restore draft</Button>
-          <Button variant="quiet" onClick={onDiscard}>
+          <Button inactive={busy} onClick={onRestore}>
+            Restore draft
+          </Button>
+          <Button variant="quiet" inactive={busy} onClick={onDiscard}>
             Discard draft
           </Button>
         </span>

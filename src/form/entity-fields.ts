@@ -39,6 +39,8 @@ export interface InputWiring {
   readonly onChange: (text: string) => void
   readonly onBlur: () => void
   readonly error: string | undefined
+  /** It keeps its text, and the focus. */
+  readonly readOnly: boolean
 }
 
 /** An input that a page brings itself: how it looks and what its text means. */

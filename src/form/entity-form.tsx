@@ -17,6 +17,7 @@ const ConfirmDialog = lazyPart(async () => (await import('~/ui/confirm-dialog.ts
 interface EntityFormProps {
   readonly label: string
   readonly typing: EntityTyping
+  /** Work is under way with what was typed: it stays as it is until that has ended. */
   readonly busy: boolean
   readonly onReview: (changes: Properties) => Promise<void>
   readonly onSave: (changes: Properties) => Promise<void>
@@ -61,6 +62,7 @@ export function EntityForm({
         register={form.register}
         control={form.control}
         error={errors[field.name]?.message}
+        readOnly={busy}
       />
     </div>
   )
@@ -78,6 +80,7 @@ export function EntityForm({
             key={offered.id}
             draft={offered}
             now={now}
+            busy={busy}
             onRestore={() => void typing.restoreDraft()}
             onDiscard={() => void typing.discardDraft()}
           />
@@ -102,7 +105,11 @@ export function EntityForm({
         {children}
         <div className="sticky bottom-0 z-10 in-[.side-panel]:-bottom-4 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 py-3">
           <output className="min-w-0 flex-1 text-sm text-muted">{note}</output>
-          <Button variant="quiet" onClick={() => (isDirty ? setAsksToDiscard(true) : discard())}>
+          <Button
+            variant="quiet"
+            inactive={busy}
+            onClick={() => (isDirty ? setAsksToDiscard(true) : discard())}
+          >
             Discard changes
           </Button>
           <Button type="submit" busy={busy}>

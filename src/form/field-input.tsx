@@ -17,6 +17,8 @@ interface FieldInputProps {
   readonly register: UseFormRegister<FormValues>
   readonly control: Control<FormValues>
   readonly error: string | undefined
+  /** It keeps its text, and the focus. */
+  readonly readOnly: boolean
 }
 
 const hints: Partial<Record<EntityField['kind'], string>> = {
@@ -28,7 +30,7 @@ const truths = [
 ]
 
 /** The input that fits a property's kind, labelled by the property's name. */
-export function FieldInput({ field, register, control, error }: FieldInputProps) {
+export function FieldInput({ field, register, control, error, readOnly }: FieldInputProps) {
   const { name, kind, culture, property, choices, relation, own } = field
   const label = culture === undefined ? property : `${property} (${culture})`
   if (own)
@@ -37,7 +39,7 @@ export function FieldInput({ field, register, control, error }: FieldInputProps)
         control={control}
         name={name}
         render={({ field: { ref, value, onChange, onBlur } }) => (
-          <>{own.render({ ref, value: value ?? '', onChange, onBlur, error })}</>
+          <>{own.render({ ref, value: value ?? '', onChange, onBlur, error, readOnly })}</>
         )}
       />
     )
@@ -55,6 +57,7 @@ export function FieldInput({ field, register, control, error }: FieldInputProps)
               onChange={onChange}
               onBlur={onBlur}
               problem={error}
+              readOnly={readOnly}
               hint={
                 isBrokenJson(field.value)
                   ? 'Kept as text, because it is no JSON; once mended it is saved as JSON.'
@@ -79,18 +82,54 @@ export function FieldInput({ field, register, control, error }: FieldInputProps)
             onChange={onChange}
             onBlur={onBlur}
             problem={error}
+            readOnly={readOnly}
           />
         )}
       />
     )
   if (kind === 'time')
-    return <TimeInput label={label} error={error} control={control} autoComplete="off" {...register(name)} />
-  if (kind === 'truth') return <Select label={label} error={error} options={truths} {...register(name)} />
-  if (choices) return <Select label={label} error={error} options={choices} {...register(name)} />
+    return (
+      <TimeInput
+        label={label}
+        error={error}
+        readOnly={readOnly}
+        control={control}
+        autoComplete="off"
+        {...register(name)}
+      />
+    )
+  const options = kind === 'truth' ? truths : choices
+  if (options)
+    return (
+      <Controller
+        control={control}
+        name={name}
+        render={({ field: { onChange, ...rest } }) => (
+          <Select
+            label={label}
+            error={error}
+            options={options}
+            // The browser knows no select that is only read.
+            aria-readonly={readOnly || undefined}
+            {...rest}
+            onChange={readOnly ? () => {} : onChange}
+          />
+        )}
+      />
+    )
   if (kind === 'text' || (kind === 'culture' && /\n|.{80}/.test(field.text)))
     return (
       <Field label={label} error={error}>
-        {(wiring) => <textarea {...register(name)} {...wiring} dir="auto" rows={3} className="control" />}
+        {(wiring) => (
+          <textarea
+            {...register(name)}
+            {...wiring}
+            readOnly={readOnly}
+            dir="auto"
+            rows={3}
+            className="control"
+          />
+        )}
       </Field>
     )
   return (
@@ -98,7 +137,7 @@ export function FieldInput({ field, register, control, error }: FieldInputProps)
       label={label}
       error={error}
       hint={field.locked ? 'Kept as it was sent, so that nothing is created twice.' : hints[kind]}
-      readOnly={field.locked}
+      readOnly={readOnly || field.locked}
       dir="auto"
       autoComplete="off"
       inputMode={kind === 'whole' ? 'numeric' : undefined}

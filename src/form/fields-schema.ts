@@ -4,6 +4,7 @@ import { jsonProblem, jsonProblemText } from '~/ui/json-problem.ts'
 import { isUntouched } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
 import { problemOfEnds } from './relation-text.ts'
+import { tooLong } from './text-limits.ts'
 
 const time = z.iso.datetime({ offset: true })
 const least = -(2n ** 63n)
@@ -30,6 +31,8 @@ export function problemOf(field: EntityField, text: string): string | undefined 
   const value = text.trim()
   if (field.required && value === '') return 'Enter a value.'
   if (isUntouched(field, text) || value === '') return undefined
+  const length = tooLong(field.kind, value)
+  if (length !== undefined) return length
   if (field.kind === 'relation') return problemOfEnds(text)
   if (field.kind === 'identifier') return isIdentifier(value) ? undefined : identifierRule
   if (field.kind === 'whole') return isWhole(value) ? undefined : 'Enter a whole number, or nothing.'

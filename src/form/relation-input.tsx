@@ -17,6 +17,7 @@ interface RelationInputProps {
   readonly onChange: (text: string) => void
   readonly onBlur: () => void
   readonly problem: string | undefined
+  readonly readOnly: boolean
 }
 
 /** The ends of a relation: each can be removed, and put back until it is saved; another is added by its id. */
@@ -39,7 +40,7 @@ export function RelationInput(props: RelationInputProps) {
 }
 
 /** Ends that cannot be changed one by one; where there is a way to the whole, it can be read. */
-function Fixed({ field, relation, value, problem }: RelationInputProps) {
+function Fixed({ field, relation, value, problem, readOnly }: RelationInputProps) {
   const read = use(RelationReader)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Problem>()
@@ -56,7 +57,7 @@ function Fixed({ field, relation, value, problem }: RelationInputProps) {
       {problem && <p className="text-sm text-bad">{problem}</p>}
       {relation.canBeRead && (
         <div>
-          <Button size="small" busy={busy} onClick={() => void readNow()}>
+          <Button size="small" busy={busy} inactive={busy || readOnly} onClick={() => void readNow()}>
             Read {relation.label}
           </Button>
         </div>
@@ -70,7 +71,7 @@ function Fixed({ field, relation, value, problem }: RelationInputProps) {
   )
 }
 
-function Ends({ field, relation, value, onChange, onBlur, problem }: RelationInputProps) {
+function Ends({ field, relation, value, onChange, onBlur, problem, readOnly }: RelationInputProps) {
   const box = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<Side>()
   const [refusal, setRefusal] = useState<string>()
@@ -110,6 +111,7 @@ function Ends({ field, relation, value, onChange, onBlur, problem }: RelationInp
             key={nameOf(end)}
             name={nameOf(end)}
             state={!isAmong(ends, end) ? 'removed' : isAmong(before, end) ? 'kept' : 'added'}
+            readOnly={readOnly}
             onRemove={() => remove(end)}
             onKeep={() => set([...ends, end], typed)}
           />
@@ -123,13 +125,14 @@ function Ends({ field, relation, value, onChange, onBlur, problem }: RelationInp
               label={sides.length > 1 ? 'Id to add' : `Id of a ${side} to add`}
               error={refusal ?? problem}
               value={typed}
+              readOnly={readOnly}
               onChange={(event) => set(ends, event.target.value)}
               onBlur={onBlur}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter') return
                 // In a form Enter would save.
                 event.preventDefault()
-                add()
+                if (!readOnly) add()
               }}
               inputMode="numeric"
               autoComplete="off"
@@ -143,7 +146,7 @@ function Ends({ field, relation, value, onChange, onBlur, problem }: RelationInp
               options={sides.map((one) => ({ value: one, label: one }))}
             />
           )}
-          <Button className="mt-6" onClick={add}>
+          <Button className="mt-6" inactive={readOnly} onClick={add}>
             Add relation end
           </Button>
         </div>
@@ -157,13 +160,14 @@ function Ends({ field, relation, value, onChange, onBlur, problem }: RelationInp
 interface EndProps {
   readonly name: string
   readonly state: 'kept' | 'removed' | 'added'
+  readonly readOnly: boolean
   readonly onRemove: () => void
   readonly onKeep: () => void
 }
 
 const notes = { kept: '', removed: ', will be removed', added: ', will be added' }
 
-function End({ name, state, onRemove, onKeep }: EndProps) {
+function End({ name, state, readOnly, onRemove, onKeep }: EndProps) {
   const isRemoved = state === 'removed'
   return (
     <li className="flex min-h-7 flex-wrap items-center gap-2 text-sm">
@@ -171,7 +175,7 @@ function End({ name, state, onRemove, onKeep }: EndProps) {
         {isRemoved ? <del>{name}</del> : name}
         {notes[state]}
       </span>
-      <Button variant="quiet" size="small" onClick={isRemoved ? onKeep : onRemove}>
+      <Button variant="quiet" size="small" inactive={readOnly} onClick={isRemoved ? onKeep : onRemove}>
         {isRemoved ? 'Keep' : 'Remove'}
         <span className="sr-only"> {name}</span>
       </Button>

@@ -113,7 +113,8 @@ export function useEntityForm(
         async (values) => {
           setProblem(null)
           setNote('')
-          await act(changesOf(fields, values))
+          // Rendered at once: what is typed next must not be taken for a part of this.
+          await flushSync(() => act(changesOf(fields, values)))
         },
         (invalid: FieldErrors<FormValues>) => {
           setNote('')

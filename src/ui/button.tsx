@@ -28,6 +28,8 @@ interface ButtonProps extends ComponentProps<'button'> {
   iconOnly?: boolean
   /** Work is under way: the button keeps its focus and does nothing. */
   busy?: boolean
+  /** It does nothing for a while, and keeps its focus. */
+  inactive?: boolean
 }
 
 export function Button({
@@ -36,17 +38,20 @@ export function Button({
   icon,
   iconOnly = false,
   busy = false,
+  inactive = busy,
   className = '',
   type = 'button',
   onClick,
   children,
   ...rest
 }: ButtonProps) {
-  const click = (event: MouseEvent<HTMLButtonElement>) => (busy ? event.preventDefault() : onClick?.(event))
+  const click = (event: MouseEvent<HTMLButtonElement>) =>
+    inactive ? event.preventDefault() : onClick?.(event)
   return (
     <button
       {...rest}
-      {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
+      {...(busy && { 'aria-busy': true })}
+      {...(inactive && { 'aria-disabled': true })}
       type={type}
       onClick={click}
       className={`${shape} ${(iconOnly ? squares : sizes)[size]} ${variants[variant]} ${className}`}

@@ -21,15 +21,27 @@ interface JsonEditorProps {
   onBlur?: () => void
   /** Why the text cannot be used. */
   problem?: string | undefined
+  /** It keeps its text, and the focus. */
+  readOnly?: boolean
   hint?: string | undefined
   ref?: Ref<{ focus: () => void }>
 }
 
 const saying = new Compartment()
+const writing = new Compartment()
 const keys = 'Tab leaves the editor, F8 goes to the next error.'
 
 /** A field for JSON: faults are marked at their line while one types. Load it lazily. */
-export function JsonEditor({ label, value, onChange, onBlur, problem, hint, ref }: JsonEditorProps) {
+export function JsonEditor({
+  label,
+  value,
+  onChange,
+  onBlur,
+  problem,
+  readOnly = false,
+  hint,
+  ref,
+}: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
   const current = useRef({ value, onChange, onBlur })
@@ -48,7 +60,7 @@ export function JsonEditor({ label, value, onChange, onBlur, problem, hint, ref 
     const leaving = EditorView.domEventHandlers({ blur: () => current.current.onBlur?.() })
     const state = EditorState.create({
       doc: current.current.value,
-      extensions: [editing, editorLook, saying.of([]), changes, leaving],
+      extensions: [editing, editorLook, saying.of([]), writing.of([]), changes, leaving],
     })
     const view = mountEditor(host.current, state)
     editor.current = view
@@ -60,6 +72,10 @@ export function JsonEditor({ label, value, onChange, onBlur, problem, hint, ref 
     if (!view || value === current.current.value) return
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })
   }, [value])
+  useLayoutEffect(() => {
+    const state = EditorState.readOnly.of(readOnly)
+    editor.current?.dispatch({ effects: writing.reconfigure(state) })
+  }, [readOnly])
   useEffect(() => {
     const description = [problem, hint, keys].filter(Boolean).join(' ')
     const attributes = { 'aria-description': description, ...(problem && { 'aria-invalid': 'true' }) }
@@ -72,7 +88,12 @@ export function JsonEditor({ label, value, onChange, onBlur, problem, hint, ref 
         <span className="text-sm font-medium" aria-hidden="true">
           {label}
         </span>
-        <Button variant="quiet" size="small" onClick={() => editor.current && format(editor.current)}>
+        <Button
+          variant="quiet"
+          size="small"
+          inactive={readOnly}
+          onClick={() => editor.current && format(editor.current)}
+        >
           Format <span className="sr-only">{label}</span>
         </Button>
       </div>

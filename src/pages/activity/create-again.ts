@@ -1,13 +1,14 @@
 import type { TakenBack } from '~/api/call.ts'
 import { createOnce, UncertainCreation } from '~/api/create-once.ts'
 import { readDescription } from '~/api/descriptions.ts'
-import { exactValueOf, writtenValue } from '~/api/exact-value.ts'
+import { writtenValueOf } from '~/api/exact-value.ts'
 import { creationNote } from '~/api/new-targets.ts'
 import { nothingSent } from '~/api/nothing-sent.ts'
 import { saveDescription } from '~/api/write-description.ts'
 import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
+import { readIfThere } from '~/pages/targets/delete-target.ts'
 import { newTargetBody, seedOf } from '~/pages/targets/new-target.ts'
 import type { CreatePlan } from './undo-plan.ts'
 
@@ -18,6 +19,12 @@ export const createAgain = (writer: Writer<'edit'>, plan: CreatePlan, undo: Take
 type Again = Parameters<typeof createAgain>
 
 async function createTargetAgain(...[writer, { jobId, was }, undo]: Again): Promise<string> {
+  // The answer to the deletion may have been lost.
+  const left = await readIfThere(jobId, was).catch(
+    nothingSent('Whether the target is still there could not be read.'),
+  )
+  if (left)
+    throw new Problem('Nothing was sent.', `Target ${was.id} is still there.`, 'Nothing needs to be undone.')
   const seed = seedOf(was, jobId)
   // The same at each try: one that arrives late is found, not doubled.
   const identifier = was.identifier ?? undo.id
@@ -41,7 +48,7 @@ async function createDescriptionAgain(...[writer, { jobId, was }, undo]: Again):
   if (now)
     throw new Problem('Nothing was sent.', 'The job has a description again.', 'Look at it and edit it.')
   const names = Object.keys(was.properties ?? {}).filter((name) => was.properties?.[name] != null)
-  const properties = names.map((name) => [name, writtenValue(exactValueOf(was, name))])
+  const properties = names.map((name) => [name, writtenValueOf(was, name, () => true)])
   await saveDescription(writer, jobId, null, Object.fromEntries(properties), undo)
   return `The description of job ${jobId} is created again; it has a new id`
 }

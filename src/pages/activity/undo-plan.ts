@@ -1,7 +1,7 @@
 import type { ActivityEntry, SeenEntry } from '~/api/activity-entry.ts'
 import type { WriteBodies } from '~/api/activity.ts'
 import { type Entity, entity } from '~/api/entity.ts'
-import { exactValueOf, keysOf, textsIn, writtenValue } from '~/api/exact-value.ts'
+import { exactValueOf, keysOf, textsIn, writtenValueOf } from '~/api/exact-value.ts'
 import { createdId } from '~/api/new-targets.ts'
 import { heldAlike } from '~/api/held-alike.ts'
 import type { Properties } from '~/form/entity-changes.ts'
@@ -51,7 +51,6 @@ export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry)
   if (undoneBy !== null || outcome === 'running' || outcome === 'refused') return false
   if (method === 'POST') return outcome === 'done' && targetsPath.test(path)
   if (!existed) return false
-  if (method === 'DELETE') return outcome === 'done' && (targetPath.test(path) || descriptionPath.test(path))
   return [targetPath, descriptionPath, recordPath].some((one) => one.test(path))
 }
 
@@ -97,7 +96,7 @@ function changePlan(
     { ...textsOf(before, map), ...textsOf(sent, map) },
   ])
   const left = entityIn(new JsonText(toJson({ ...before.value, ...Object.fromEntries(whole) })))
-  const inverse = left ? inverseOf(was, left) : {}
+  const inverse = left ? inverseOf(noun, was, left) : {}
   if (!left || Object.keys(inverse).length === 0) return null
   const cultures = was.cultures ?? config().contentHub.cultures
   return { kind: 'change', noun, jobId, left, inverse, cultures }
@@ -111,10 +110,10 @@ function entityIn(readFrom: JsonText): Entity | null {
 const textsOf = (body: JsonText, map: string) => Object.fromEntries(textsIn({ readFrom: body }, map))
 
 /** The values that the changed properties had, as they are sent. */
-const inverseOf = (was: Entity, left: Entity): Properties =>
+const inverseOf = (noun: ChangePlan['noun'], was: Entity, left: Entity): Properties =>
   Object.fromEntries(
     keysOf(left)
       .map((name) => [name, exactValueOf(was, name), exactValueOf(left, name)] as const)
       .filter(([name, before, after]) => !heldAlike(name, before, after))
-      .map(([name, before]) => [name, writtenValue(before)]),
+      .map(([name]) => [name, writtenValueOf(was, name, noun === 'description' ? () => true : undefined)]),
   )

@@ -58,13 +58,14 @@ function renderOf(label: string, { definition, value }: CustomField): OwnInput['
         inputMode: 'numeric',
       })
     default:
-      return ({ ref, value: text, onChange, onBlur, error }) => (
+      return ({ ref, value: text, onChange, onBlur, error, readOnly }) => (
         <UnsettableField
           label={label}
           hint={[text.length > longest && tooLong(longest), hint].filter(Boolean).join(' ') || undefined}
           inputRef={ref}
           value={text}
           error={error}
+          readOnly={readOnly}
           lines={type === 'note' || /\n/.test(value ?? '')}
           onChange={onChange}
           onBlur={onBlur}

@@ -26,7 +26,7 @@ const said = (...sentences: (string | undefined)[]): string | undefined =>
 /** One line of text, a day or a time. */
 export const line =
   ({ label, hint, locked, remark, ...rest }: LineOptions): Render =>
-  ({ ref, value, onChange, onBlur, error }) => (
+  ({ ref, value, onChange, onBlur, error, readOnly }) => (
     <TextField
       {...rest}
       ref={ref}
@@ -34,6 +34,7 @@ export const line =
       hint={said(remark?.(value), hint, locked)}
       error={error}
       disabled={locked !== undefined}
+      readOnly={readOnly}
       value={value}
       dir="auto"
       autoComplete="off"
@@ -45,7 +46,7 @@ export const line =
 /** Several lines of text. */
 export const lines =
   ({ label, hint, locked, remark }: LineOptions): Render =>
-  ({ ref, value, onChange, onBlur, error }) => (
+  ({ ref, value, onChange, onBlur, error, readOnly }) => (
     <Field label={label} hint={said(remark?.(value), hint, locked)} error={error}>
       {(wiring) => (
         <textarea
@@ -54,6 +55,7 @@ export const lines =
           rows={3}
           dir="auto"
           disabled={locked !== undefined}
+          readOnly={readOnly}
           className="control"
           value={value}
           onBlur={onBlur}
@@ -71,7 +73,7 @@ interface ChoiceOptions extends InputWords {
 /** One of some choices. */
 export const choice =
   ({ label, hint, choices, locked }: ChoiceOptions): Render =>
-  ({ ref, value, onChange, onBlur, error }) => (
+  ({ ref, value, onChange, onBlur, error, readOnly }) => (
     <Select
       ref={ref}
       label={label}
@@ -79,8 +81,9 @@ export const choice =
       error={error}
       options={choices}
       disabled={locked !== undefined}
+      aria-readonly={readOnly || undefined}
       value={value}
       onBlur={onBlur}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => !readOnly && onChange(event.target.value)}
     />
   )

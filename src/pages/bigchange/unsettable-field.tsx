@@ -4,7 +4,10 @@ import { Checkbox } from '~/ui/checkbox.tsx'
 import { Field } from '~/ui/field.tsx'
 import { unset } from './custom-field-problem.ts'
 
-interface UnsettableFieldProps extends Pick<InputWiring, 'value' | 'onChange' | 'onBlur' | 'error'> {
+interface UnsettableFieldProps extends Pick<
+  InputWiring,
+  'value' | 'onChange' | 'onBlur' | 'error' | 'readOnly'
+> {
   readonly label: string
   readonly hint: string | undefined
   /** Takes the focus. */
@@ -18,6 +21,7 @@ export function UnsettableField({
   hint,
   value,
   error,
+  readOnly,
   inputRef,
   lines = false,
   onChange,
@@ -32,6 +36,7 @@ export function UnsettableField({
     dir: 'auto',
     autoComplete: 'off',
     className: 'control',
+    readOnly,
     onBlur,
   } as const
   return (
@@ -50,6 +55,7 @@ export function UnsettableField({
         aria-label={`${label}: not set`}
         checked={isUnset}
         onChange={(event) => {
+          if (readOnly) return
           if (event.target.checked) lastText.current = value
           onChange(event.target.checked ? unset : lastText.current)
         }}

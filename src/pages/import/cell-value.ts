@@ -10,8 +10,6 @@ import type { Cell } from './source-table.ts'
 /** What a cell is over the wire; nothing for an empty one; or why it cannot be. */
 export type CellValue = { readonly value: unknown } | { readonly fault: string } | null
 
-const identifierMax = 255
-
 /** Reads a cell as a value of a property. No number loses a digit, no JSON its spelling. */
 export function cellValue(cell: Cell | undefined, field: ImportField): CellValue {
   if (cell === undefined) return null
@@ -52,8 +50,6 @@ function valueOfPlain(text: string, field: ImportField): CellValue {
 
 function faultOf(text: string, { kind, options }: ImportField): string | undefined {
   if (kind === 'truth') return /^(true|false)$/.test(text) ? undefined : 'Enter true or false, or nothing.'
-  if (kind === 'identifier' && text.length > identifierMax)
-    return `It has ${text.length} characters; at most ${identifierMax} can be used.`
   if (kind !== 'option' || !options || options.includes(text)) return undefined
   return `It is none of ${options.join(', ')}.`
 }

@@ -113,7 +113,7 @@ test('every fault is told with its line', async () => {
   expect(faulty).toEqual([
     '3 Identifier “a”: line 2 has it too.',
     expect.stringMatching(/^4 Identifier “a b”: Use letters without accents/),
-    expect.stringMatching(/^5 Identifier “i{40}…”: It has 256 characters; at most 255/),
+    expect.stringMatching(/^5 Identifier “i{40}…”: It is too long: 256 characters, at most 255/),
     '6 Target.State “Done”: It is none of Created, Pending, InProgress, Completed, Cancelled, Odd. Target.Priority “1.5”: Enter a whole number, or nothing. Target.Rate “1;5”: Enter a number, such as 12.5, or nothing. Target.Urgent “maybe”: Enter true or false, or nothing. Target.Data “{"a":}”: Line 1: expected a value. Target.StartedOn “22-11-2026”: Enter a time such as 2026-11-22T09:30:00Z, or nothing.',
     '7 It has no value for any property.',
     '8 The row has 2 cells, the header has 8.',

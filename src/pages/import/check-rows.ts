@@ -1,3 +1,4 @@
+import { charactersMax } from '~/form/text-limits.ts'
 import { newIdentifier } from '~/lib/identifier.ts'
 import { isRecord, JsonText, toJson } from '~/lib/json.ts'
 import { inSlices } from '~/lib/slices.ts'
@@ -28,8 +29,6 @@ export interface CheckedRows {
   readonly ready: readonly ReadyRow[]
   readonly faulty: readonly FaultyRow[]
 }
-
-const charactersMax = 1_000_000
 
 /** Tells the rows that can be sent from those that cannot; sends nothing. Rejects with the signal's reason. */
 export async function checkRows(

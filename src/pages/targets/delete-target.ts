@@ -27,7 +27,7 @@ export async function deleteSeen(
   undo?: TakenBack,
 ): Promise<Deletion> {
   const alreadyGone = { outcome: `Target ${seen.id} was gone already` }
-  const now = await lookFor(jobId, seen).catch(
+  const now = await readIfThere(jobId, seen).catch(
     nothingSent('The target could not be read again before deleting.'),
   )
   if (!now) return alreadyGone
@@ -38,9 +38,11 @@ export async function deleteSeen(
   } catch (error) {
     if (isGone(error)) return alreadyGone
     if (!mayBeCarriedOut(error)) throw error
-    const left = await lookFor(jobId, seen).catch(() => undefined)
+    const left = await readIfThere(jobId, seen).catch(() => undefined)
     if (left === null)
-      return { outcome: `The answer was lost, but target ${seen.id} was deleted: it is gone` }
+      return {
+        outcome: `The answer was lost, but target ${seen.id} was deleted: it is gone. Your activity can create it again`,
+      }
     throw new Problem(
       'The answer to the deletion was lost.',
       `${error.why} ${left ? `The server was asked again: target ${seen.id} is still there.` : 'Looking whether it is still there failed too.'}`,
@@ -50,7 +52,7 @@ export async function deleteSeen(
 }
 
 /** The target with all that can be known of it; null where it is gone. */
-const lookFor = (jobId: string, { id }: Entity): Promise<Entity | null> =>
+export const readIfThere = (jobId: string, { id }: Entity): Promise<Entity | null> =>
   readTarget(jobId, id, config().contentHub.cultures).catch((error: unknown) => {
     if (isGone(error)) return null
     throw error

@@ -1,10 +1,12 @@
-import { useId, useMemo, useState } from 'react'
+import { Suspense, useId, useMemo, useState } from 'react'
 import type { Density } from '~/grid/data-grid.tsx'
 import { usePreference } from '~/lib/preference.ts'
 import { buttonClass } from '~/ui/button.tsx'
-import { Checkbox } from '~/ui/checkbox.tsx'
 import { Icon } from '~/ui/icon.tsx'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { targetColumns, usualColumns } from './target-columns.tsx'
+
+const GridViewChoices = lazyPart(async () => (await import('./grid-view-choices.tsx')).GridViewChoices)
 
 /** Which columns and how dense: what a person likes, not what an address shows, so this browser remembers it. */
 export function useGridView() {
@@ -45,34 +47,7 @@ export function GridView({ view }: { view: ReturnType<typeof useGridView> }) {
         onBeforeToggle={(event) => setOpen(event.newState === 'open')}
         className="popup menu-popover w-56 p-3"
       >
-        {open && <Choices view={view} />}
-      </div>
-    </>
-  )
-}
-
-function Choices({ view }: { view: ReturnType<typeof useGridView> }) {
-  return (
-    <>
-      <fieldset className="grid gap-1">
-        <legend className="pb-1 text-sm font-medium">Columns</legend>
-        {targetColumns
-          .filter((column) => !column.rowHeader)
-          .map((column) => (
-            <Checkbox
-              key={column.id}
-              label={column.header}
-              checked={view.columns.includes(column.id)}
-              onChange={(event) => view.setColumn(column.id, event.target.checked)}
-            />
-          ))}
-      </fieldset>
-      <div className="mt-2 border-t pt-2">
-        <Checkbox
-          label="Compact rows"
-          checked={view.density === 'compact'}
-          onChange={(event) => view.setCompact(event.target.checked)}
-        />
+        <Suspense>{open && <GridViewChoices view={view} />}</Suspense>
       </div>
     </>
   )

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { textInAnswer } from '~/api/exact-value.ts'
 import type { Beside } from '~/form/draft.ts'
-import { parseJson, toJson } from '~/lib/json.ts'
+import { membersOf } from '~/lib/json-text.ts'
+import { JsonText, toJson } from '~/lib/json.ts'
 import type { TargetSeed } from './new-target.ts'
 
 /** What a draft of a new target needs beside the texts of its fields. */
@@ -20,15 +22,29 @@ const newTargetStart = z.object({
 })
 
 export const besideOf = (start: NewTargetStart): Beside => ({
-  text: toJson(start),
+  text: toJson({
+    ...start,
+    seed: { ...start.seed, properties: asSpelled(start.seed), readFrom: undefined },
+  }),
   isTouched: start.sentAs !== null || start.relations !== start.seed.relations,
 })
 
 /** What `besideOf` wrote; null where it is none of ours. */
 export function startOf(beside: string): NewTargetStart | null {
   try {
-    return newTargetStart.parse(parseJson(beside))
+    const text = new JsonText(beside)
+    const start = newTargetStart.parse(text.value)
+    const readFrom = membersOf(text).get('seed')
+    return { ...start, seed: { ...start.seed, ...(readFrom && { readFrom }) } }
   } catch {
     return null
   }
 }
+
+const asSpelled = (seed: TargetSeed) =>
+  Object.fromEntries(
+    Object.entries(seed.properties).map(([name, value]) => [
+      name,
+      value === null ? null : (textInAnswer(seed, name) ?? value),
+    ]),
+  )

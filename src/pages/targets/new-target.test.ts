@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Entity } from '~/api/entity.ts'
+import { type Entity, entity } from '~/api/entity.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
-import { parseJson, toJson } from '~/lib/json.ts'
+import { JsonText, parseJson, toJson } from '~/lib/json.ts'
+import { besideOf, startOf } from './new-target-draft.ts'
 import { emptySeed, newTargetBody, newTargetFields, seedOfCopy, type TargetSeed } from './new-target.ts'
 import { changesOf } from '~/form/entity-changes.ts'
 import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
@@ -64,6 +65,28 @@ test('a copy has everything but how far the original has come, every number as i
   )
 })
 
+test.each([
+  '{"b":1, "10":1.10, "2":1, "x":"\\u00e9", "x":2}',
+  '{"identifier":"A","labels":{"en-US":"Ah"}}',
+  '[ {"identifier":"A","labels":{}} ]',
+  '"a text"',
+])('JSON that nobody touched is copied byte by byte, also from a draft: %s', (data) => {
+  const readFrom = new JsonText(`{"id": 2, "properties": {"Target.Scope": null, "Target.Data": ${data}}}`)
+  const seed = seedOfCopy({ ...entity.parse(readFrom.value), readFrom }, '7')
+  const sent = `{"properties":{"Target.Data":${data}}}`
+  expect(created(seed).body).toBe(sent)
+  const draft = startOf(besideOf({ seed, relations: {}, sentAs: null }).text)
+  expect(draft && created(draft.seed).body).toBe(sent)
+})
+
+test('a list of options that is typed as JSON is one only where options are known', () => {
+  const list = '[{"identifier":"A","labels":{}}]'
+  const seed = { ...emptySeed, properties: { 'Target.Kinds': [] } }
+  expect(created(seed, { 'Target.Data': list, 'Target.Kinds': list }).body).toBe(
+    `{"properties":{"Target.Kinds":[{"identifier":"A"}],"Target.Data":${list}}}`,
+  )
+})
+
 test('relations that are not told whole are named, the place in the job and empty ones are not', () => {
   expect(seedOfCopy(source, '7').leftRelations).toEqual(['TargetToPart', 'TargetToProcessingJob'])
 })
@@ -118,12 +141,32 @@ test.each([
   ['Target.CompletedOn', '2026-11-22', 'Enter a time such as'],
   ['Target.Data', '{"a": 1', 'Line 1: '],
 ])('of a new target with %s %j nothing is sent: %s', (property, text, message) => {
+  const { at, messages } = refusedOf(property, text)
+  expect(at).toEqual([property])
+  expect(messages[0]).toContain(message)
+})
+
+test.each([
+  ['Identifier', 255],
+  ['Target.Location', 1_000_000],
+  ['Target.StateDescription', 1_000_000],
+  ['Target.Data', 10_000_000],
+])('%s has %i characters at most', (property, most) => {
+  expect(refusedOf(property, '1'.repeat(most)).at).toEqual([])
+  expect(refusedOf(property, '1'.repeat(most + 1))).toEqual({
+    at: [property],
+    messages: [`It is too long: ${most + 1} characters, at most ${most} can be sent.`],
+  })
+})
+
+function refusedOf(property: string, text: string) {
   const fields = newTargetFields(emptySeed, ['en-US'], null)
   const values = Object.fromEntries(
     fields.map((field) => [field.name, field.property === property ? text : field.text]),
   )
   const issues = fieldsSchema(fields).safeParse(values).error?.issues ?? []
-  const names = fields.filter((field) => field.property === property).map(({ name }) => name)
-  expect(issues.map(({ path }) => path[0])).toEqual(names)
-  expect(issues[0]?.message).toContain(message)
-})
+  return {
+    at: issues.map(({ path }) => fields.find(({ name }) => name === path[0])?.property),
+    messages: issues.map(({ message }) => message),
+  }
+}

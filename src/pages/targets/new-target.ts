@@ -1,5 +1,5 @@
 import type { Entity } from '~/api/entity.ts'
-import { writtenValue } from '~/api/exact-value.ts'
+import { isOpaque, writtenValue, writtenValueOf } from '~/api/exact-value.ts'
 import type { NewTarget } from '~/api/new-targets.ts'
 import { optionChoices } from '~/api/option-lists.ts'
 import { progressProperties } from '~/api/progress-properties.ts'
@@ -8,7 +8,7 @@ import { completed, type Properties } from '~/form/entity-changes.ts'
 import type { EntityField } from '~/form/entity-fields.ts'
 import { identifierField } from '~/form/identifier-field.ts'
 import { config } from '~/lib/current-config.ts'
-import { isRecord } from '~/lib/json.ts'
+import { isRecord, type JsonText } from '~/lib/json.ts'
 import { targetFields } from './target-fields.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -16,6 +16,8 @@ type Members = Readonly<Record<string, unknown>>
 /** What a new target starts from. */
 export interface TargetSeed {
   readonly properties: Members
+  /** What bears the properties as they were spelled. */
+  readonly readFrom?: JsonText
   /** As they are written, by name. */
   readonly relations: Members
   /** Relations of the original that the answer does not tell whole, so that they cannot be copied. */
@@ -50,6 +52,7 @@ export function seedOf(source: Entity, jobId: string): TargetSeed {
   const written = relations.map(([name, relation]) => [name, writtenRelation(relation)] as const)
   return {
     properties: source.properties ?? {},
+    ...(source.readFrom && { readFrom: source.readFrom }),
     relations: Object.fromEntries(written.filter(([, relation]) => relation !== null)),
     leftRelations: written.filter(([, relation]) => relation === null).map(([name]) => name),
   }
@@ -69,12 +72,12 @@ const beginnings = new Set(['Created', 'Pending'])
  * sent and must stay as it is.
  */
 export function newTargetFields(
-  { properties }: TargetSeed,
+  seed: TargetSeed,
   cultures: readonly string[],
   sentAs: string | null,
 ): EntityField[] {
   const { targetState, targetCondition } = config().contentHub.properties
-  const fields = targetFields({ properties }, cultures).map((field) => {
+  const fields = targetFields(seed, cultures).map((field) => {
     if (field.property === targetState) return beginning(field, optionChoices('state'))
     return field.property === targetCondition ? beginning(field, optionChoices('condition')) : field
   })
@@ -95,18 +98,22 @@ function beginning(field: EntityField, list: readonly string[]): EntityField {
   }
 }
 
-/** What is sent: the seed with what was typed; nothing is left out but what is empty. */
+/** What is sent: the seed, each value as it was spelled, with what was typed; nothing is left out but what is empty. */
 export function newTargetBody(
   seed: TargetSeed,
   changes: Properties,
   relations: Members,
 ): Pick<NewTarget, 'properties' | 'relations'> {
   const typed = completed(changes, seed)
-  const kept = Object.entries({ ...seed.properties, ...typed }).filter(
+  const left = Object.fromEntries(
+    Object.keys(seed.properties).map((name) => [name, writtenValueOf(seed, name)]),
+  )
+  const kept = Object.entries({ ...left, ...typed }).filter(
     ([name, value]) => value !== null && !(Object.hasOwn(typed, name) && value === ''),
   )
+  const written = kept.map(([name, value]) => [name, isOpaque(name) ? value : writtenValue(value)])
   return {
-    properties: Object.fromEntries(kept.map(([name, value]) => [name, writtenValue(value)])),
+    properties: Object.fromEntries(written),
     ...(Object.keys(relations).length > 0 && { relations }),
   }
 }

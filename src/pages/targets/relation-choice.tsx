@@ -6,6 +6,7 @@ import { relationEnds } from '~/api/relations.ts'
 interface RelationChoiceProps {
   readonly seed: TargetSeed
   readonly chosen: TargetSeed['relations']
+  readonly readOnly: boolean
   readonly onChoose: (relations: TargetSeed['relations']) => void
 }
 
@@ -13,6 +14,7 @@ interface RelationChoiceProps {
 export function RelationChoice({
   seed: { relations, leftRelations },
   chosen,
+  readOnly,
   onChoose,
 }: RelationChoiceProps) {
   const names = Object.keys(relations)
@@ -34,7 +36,8 @@ export function RelationChoice({
                 ', ',
               )}
               checked={Object.hasOwn(chosen, name)}
-              onChange={(event) => choose(name, event.target.checked)}
+              aria-readonly={readOnly || undefined}
+              onChange={(event) => !readOnly && choose(name, event.target.checked)}
             />
           ))}
         </fieldset>

@@ -98,7 +98,7 @@ export function TargetCreator({
         }}
         now={null}
       >
-        <RelationChoice seed={seed} chosen={relations} onChoose={setRelations} />
+        <RelationChoice seed={seed} chosen={relations} readOnly={creating.busy} onChoose={setRelations} />
       </EntityForm>
       <Suspense>
         {review && (
