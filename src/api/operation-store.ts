@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb'
 import { heldLocks } from '~/lib/held-locks.ts'
 import { keptDatabase } from '~/lib/kept-database.ts'
 import { sessionKey } from '~/session/session-record.ts'
-import { type ItemOutcome, type Operation, type OperationPart, waiting } from './operation.ts'
+import { beyondMost, type ItemOutcome, type Operation, type OperationPart, waiting } from './operation.ts'
 
 type Place = [operation: string, place: number]
 
@@ -15,7 +15,6 @@ interface OperationDatabase extends DBSchema {
 
 /** Another provider or client on the same origin has operations of its own. */
 const storeName = () => `${sessionKey()} operations`
-const operationsMax = 10
 const stores = ['operations', 'items', 'outcomes'] as const
 
 const opened = keptDatabase<OperationDatabase>(storeName, (created) => {
@@ -26,7 +25,7 @@ const opened = keptDatabase<OperationDatabase>(storeName, (created) => {
 
 const allOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER])
 
-/** Keeps a new operation with its items, and lets the oldest go. Rejects where the browser keeps nothing. */
+/** Keeps a new operation with its items, and lets go what its person has too many of. Rejects where the browser keeps nothing. */
 export async function keepNewOperation(operation: Operation, parts: readonly OperationPart[]): Promise<void> {
   const transaction = (await opened()).transaction(stores, 'readwrite')
   const operations = transaction.objectStore('operations')
@@ -40,10 +39,7 @@ export async function keepNewOperation(operation: Operation, parts: readonly Ope
       items.put(part.items, [operation.id, place]),
       outcomes.put(part.outcomes, [operation.id, place]),
     ]),
-    operations.getAll().then((kept) => {
-      const newestFirst = kept.toSorted((one, other) => other.startedOn.localeCompare(one.startedOn))
-      return Promise.all(newestFirst.slice(operationsMax).flatMap(({ id }) => forget(id)))
-    }),
+    operations.getAll().then((kept) => Promise.all(beyondMost(kept).flatMap(forget))),
   ])
 }
 

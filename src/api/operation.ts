@@ -55,3 +55,24 @@ export function countOutcomes(parts: readonly OperationPart[]): Pick<Operation, 
     for (const { state } of outcomes) if (state !== 'waiting') counts[state] += 1
   return counts
 }
+
+const hasEnded = ({ state }: Pick<Operation, 'state'>): boolean => state === 'finished' || state === 'stopped'
+
+/** The ids of what goes where somebody has too many: what has ended goes first, and of this the oldest. */
+export function beyondMost(
+  operations: readonly Pick<Operation, 'id' | 'who' | 'startedOn' | 'state'>[],
+  most = 10,
+): string[] {
+  const counts = new Map<string, number>()
+  return operations
+    .toSorted(
+      (one, other) =>
+        Number(hasEnded(one)) - Number(hasEnded(other)) || other.startedOn.localeCompare(one.startedOn),
+    )
+    .filter(({ who }) => {
+      const count = (counts.get(who) ?? 0) + 1
+      counts.set(who, count)
+      return count > most
+    })
+    .map(({ id }) => id)
+}
