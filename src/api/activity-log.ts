@@ -17,8 +17,11 @@ export type WriteEnd =
   | { readonly outcome: 'done'; readonly answer: Answer }
   | { readonly outcome: 'refused' | 'unknown'; readonly problem: Problem }
 
-/** Is told what came of a write; gives its id in the log, or null where it is not kept. Never throws. */
-export type FinishWrite = (end: WriteEnd) => string | null
+/**
+ * Is told what came of a write, and where it was several, what it was in the end; gives its id in the log, or null where it is
+ * not kept. Never throws.
+ */
+export type FinishWrite = (end: WriteEnd, instead?: Pick<Write, 'title' | 'path' | 'sent'>) => string | null
 
 let page: string | undefined
 
@@ -64,9 +67,14 @@ function record({ title, method, path, before, sent, undoOf }: Write): FinishWri
       isKept = false
     })
   void keep(entry, bodies)
-  return (end) => {
-    const ended = { ...bodies, answer: end.outcome === 'done' ? textOf(end.answer.body) : null }
-    void keep({ ...entry, ...endOf(end), size: sizeOf(ended) }, ended)
+  return (end, instead) => {
+    const ended = {
+      ...bodies,
+      ...(instead && { sent: textOf(instead.sent) }),
+      answer: end.outcome === 'done' ? textOf(end.answer.body) : null,
+    }
+    const told = instead && { title: instead.title, path: instead.path }
+    void keep({ ...entry, ...told, ...endOf(end), size: sizeOf(ended) }, ended)
     return isKept ? entry.id : null
   }
 }

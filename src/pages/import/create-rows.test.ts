@@ -13,9 +13,13 @@ vi.mock('~/session/session.ts', () => ({
   getSession: () => ({ person: { sub: 'ann', name: 'Ann' } }),
 }))
 vi.mock('~/api/activity-log.ts', () => ({
-  recordWrite: ({ title, path }: { title: string; path: string }) => {
-    logged.push(`${title}: ${path}`)
-    return () => null
+  recordWrite: ({ title, sent }: Logged) => {
+    const place = logged.push({ title, sent }) - 1
+    began.push(`${title} after ${hub.posts.length} writes`)
+    return ({ outcome }: { outcome: string }, instead?: Logged) => {
+      logged[place] = { title, sent, ...instead, outcome }
+      return null
+    }
   },
 }))
 
@@ -32,7 +36,14 @@ type Mood =
 /** What a bulk creation does when some rows are refused; the contract does not say. */
 type Bulk = 'all or nothing' | 'names the rows' | 'partly' | 'absent'
 
-const logged: string[] = []
+interface Logged {
+  readonly title: string
+  readonly sent: unknown
+  readonly outcome?: string
+}
+const logged: Logged[] = []
+/** What the entries were called when they were made, and when that was. */
+const began: string[] = []
 const hub = {
   targets: [] as { id: number; identifier: string; properties: Record<string, unknown> }[],
   moods: [] as Mood[],
@@ -116,6 +127,7 @@ function settings(contentHub: object) {
 beforeEach(() => {
   Object.assign(hub, { targets: [], moods: [], bulk: 'all or nothing', posts: [], looks: 0, lag: 0 })
   logged.length = 0
+  began.length = 0
   late = () => {}
   settings({})
   vi.stubGlobal('window', {})
@@ -218,8 +230,22 @@ test.each([{ bulkCreateMax: 0 }, {}])(
       done('3'),
     ])
     expect(hub.posts).toEqual([1, 1, 1, 1])
-    expect(logged.at(-1)).toBe('Created 3 targets of job 7 one by one: /api/jobs/7/targets, 4 times')
-    expect(logged.filter((title) => title.includes('Created a target'))).toEqual([])
+    const singles = logged.filter(({ title }) => title.includes('one by one'))
+    expect(singles).toMatchObject([
+      {
+        title: 'Created 3 targets of job 7 one by one',
+        outcome: 'done',
+        sent: [{ identifier: 'a' }, { identifier: 'b' }, { identifier: 'd' }],
+      },
+      {
+        title: 'Did not create 1 target of job 7 one by one',
+        outcome: 'refused',
+        sent: [{ identifier: 'bad' }],
+      },
+    ])
+    expect(logged.filter(({ title }) => title.includes('Created a target'))).toEqual([])
+    // A tab that is closed now leaves a trace of all that may have been sent.
+    expect(began).toContain('Creating up to 4 targets of job 7 one by one after 0 writes')
   },
 )
 

@@ -46,7 +46,7 @@ async function createPart(
 ): Promise<void> {
   const { jobId } = run
   const groups = openGroups(run, part)
-  const singles = logSingles(jobId)
+  const singles = logSingles(run, part)
   let lost = 0
   const tell = (rows: readonly Row[], outcome: (row: Row) => ItemOutcome) =>
     run.tell(part, new Map(rows.map((row) => [row.place, outcome(row)])))
@@ -78,9 +78,8 @@ async function createPart(
   async function createSingle({ item, place }: Row, state: Group['state']): Promise<void> {
     const body = bodyOf(item)
     const history = state === 'looked' ? 'sent' : item.generated ? 'generated' : 'chosen'
-    singles.begin(body)
+    singles.begin(place)
     const { id, found } = await createOnce(writer, jobId, body, history, null)
-    singles.created(item.identifier, id)
     await run.tell(part, new Map([[place, { state: 'done', id, found }]]))
   }
 

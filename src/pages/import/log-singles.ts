@@ -1,33 +1,78 @@
-import { recordWrite } from '~/api/activity-log.ts'
-import type { NewTarget } from '~/api/new-targets.ts'
+import { type FinishWrite, recordWrite, type WriteEnd } from '~/api/activity-log.ts'
+import type { OperationRun } from '~/api/operations.ts'
+import { formatCount } from '~/lib/format.ts'
+import { Problem } from '~/lib/problem.ts'
+import { bodyOf, itemsOf } from './import-item.ts'
 
 /**
- * Keeps targets that are created one by one as one entry of the activity log: an import of thousands would push everything
- * else out of it.
+ * Keeps rows of a part that are created one by one as one entry of the activity log for each way in which they ended: an import
+ * of thousands would push everything else out of it. It is there before the first is sent, with all that may follow.
  */
-export function logSingles(jobId: string) {
-  const sent: NewTarget[] = []
-  const created: { identifier: string; id: string | null }[] = []
+export function logSingles({ jobId, parts }: Pick<OperationRun, 'jobId' | 'parts'>, part: number) {
+  const begun = new Set<number>()
+  let finish: FinishWrite | undefined
+  const outcomeAt = (place: number) => parts[part]?.outcomes[place]
+  const writeOf = (done: string, places: readonly number[]) => {
+    const items = parts[part] ? itemsOf(parts[part]) : []
+    return {
+      title: `${done} ${formatCount(places.length, 'target')} of job ${jobId} one by one`,
+      before: null,
+      method: 'POST' as const,
+      path: `/api/jobs/${jobId}/targets, ${places.length} times`,
+      sent: places.flatMap((place) => items[place] ?? []).map(bodyOf),
+    }
+  }
+  const endOf = (places: readonly number[]): [done: string, end: WriteEnd] => {
+    const [first = 0] = places
+    const outcome = outcomeAt(first)
+    if (outcome?.state === 'done') {
+      const body = places.map(outcomeAt).map((one) => (one?.state === 'done' ? one.id : null))
+      return [
+        'Created',
+        { outcome: 'done', answer: { status: 201, location: null, allow: null, body, text: '' } },
+      ]
+    }
+    if (outcome?.state === 'failed')
+      return ['Did not create', { outcome: 'refused', problem: refused(outcome.reason) }]
+    return ['Perhaps created', { outcome: 'unknown', problem: unanswered() }]
+  }
   return {
-    begin(body: NewTarget): void {
-      sent.push(body)
+    /** To be called before a row is sent. */
+    begin(place: number): void {
+      const open = parts[part]?.outcomes.flatMap(({ state }, at) =>
+        state === 'waiting' || state === 'sent' ? [at] : [],
+      )
+      finish ??= recordWrite(writeOf('Creating up to', open ?? []))
+      begun.add(place)
     },
-    created(identifier: string, id: string | null): void {
-      created.push({ identifier, id })
-    },
+    /** To be called when no more are sent. */
     end(): void {
-      if (sent.length === 0) return
-      const finish = recordWrite({
-        title: `Created ${created.length} targets of job ${jobId} one by one`,
-        before: null,
-        method: 'POST',
-        path: `/api/jobs/${jobId}/targets, ${sent.length} times`,
-        sent,
-      })
-      finish({
-        outcome: 'done',
-        answer: { status: 201, location: null, allow: null, body: created, text: '' },
-      })
+      const byState = new Map<string, number[]>()
+      for (const place of begun) {
+        const state = outcomeAt(place)?.state ?? 'sent'
+        byState.set(state, [...(byState.get(state) ?? []), place])
+      }
+      for (const places of byState.values()) {
+        const [done, end] = endOf(places)
+        const write = writeOf(done, places)
+        if (finish) finish(end, write)
+        else recordWrite(write)(end)
+        finish = undefined
+      }
     },
   }
 }
+
+const refused = (reason: string) =>
+  new Problem(
+    'They were not created.',
+    `Of the first it was said: “${reason}”`,
+    'Save the failed rows: each has its reason.',
+  )
+
+const unanswered = () =>
+  new Problem(
+    'Nobody knows whether they were created.',
+    'Their answers were lost.',
+    'Look for their identifiers before you send them again.',
+  )
