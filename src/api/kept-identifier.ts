@@ -17,6 +17,8 @@ function readKept(): z.infer<typeof kept> {
   }
 }
 
+const keep = (next: z.infer<typeof kept>) => writePreference(preference(), JSON.stringify(next))
+
 interface KeptIdentifier {
   readonly identifier: string
   readonly history: IdentifierHistory
@@ -33,7 +35,6 @@ export function keptIdentifier(purpose: string): KeptIdentifier {
   const others = all.filter(([one]) => one !== purpose)
   const before = all.find(([one]) => one === purpose)?.[1]
   const identifier = before ?? newIdentifier()
-  const keep = (next: z.infer<typeof kept>) => writePreference(preference(), JSON.stringify(next))
   const own: [string, string] = [purpose, identifier]
   keep([own, ...others].slice(0, most))
   return {
