@@ -53,16 +53,16 @@ function whyLost(late: boolean): string {
   return navigator.onLine ? 'The connection to the server was lost.' : 'This computer is offline.'
 }
 
-const noSuchOperation = 501
-
-/** True where nobody knows whether a failed write was carried out: the answer was lost, or the server failed, perhaps after it. */
+/**
+ * True where nobody knows whether a failed write was carried out: the answer was lost, or the server failed, perhaps after it.
+ * 501 says that there is no such operation.
+ */
 export const mayBeCarriedOut = (error: unknown): error is Problem =>
   error instanceof LostAnswer ||
-  (error instanceof Problem && (error.status ?? 0) >= 500 && error.status !== noSuchOperation)
+  (error instanceof Problem && (error.status ?? 0) >= 500 && error.status !== 501)
 
-/** True for a failed read that may succeed a moment later. */
-const passesBy = (error: unknown): boolean =>
-  error instanceof LostAnswer || (error instanceof Problem && passing.has(error.status ?? 0))
+/** True for a failed read that may succeed a moment later; a lost answer has no status. */
+const passesBy = (error: unknown): boolean => mayBeCarriedOut(error) && passing.has(error.status ?? 504)
 
 interface Attempt extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
