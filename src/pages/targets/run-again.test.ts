@@ -26,18 +26,18 @@ beforeEach(() => {
 })
 
 test('it is read again and written, with what was there before', async () => {
-  const now = inState('Completed', 5)
-  api.readTarget.mockResolvedValue(now)
   expect(await run()).toBe('Target 3 will be run again')
   expect(api.patchTarget).toHaveBeenCalledExactlyOnceWith(writer, '7', {
-    target: now,
+    target: failed,
     changes: { properties },
   })
 })
 
-test('what somebody else has run again meanwhile, or cannot be read, is left alone', async () => {
+test('what somebody else has run again or changed meanwhile, or cannot be read, is left alone', async () => {
   api.readTarget.mockResolvedValue(inState('InProgress', 5))
   expect(await run()).toBe('Target 3 is under way already: nothing was sent')
+  api.readTarget.mockResolvedValue(inState('Completed', 5))
+  await expect(run()).rejects.toThrow('Somebody else has changed the target')
   api.readTarget.mockRejectedValue(refused(500))
   await expect(run()).rejects.toMatchObject({ what: 'Nothing was sent.' })
   expect(api.patchTarget).not.toHaveBeenCalled()

@@ -10,17 +10,24 @@ import { isUnderWay } from './target-words.ts'
 
 /**
  * Has a target run again by writing these properties, and says what came of it. It is read again first: one that a worker
- * has by now is left alone. Where the answer is lost it looks whether the target is under way. Throws Problem.
+ * has by now is left alone, and so is one that is not as somebody has seen it. Where the answer is lost it looks whether the target is under way. Throws Problem.
  */
 export async function runAgain(
   writer: Writer<'retry'>,
   jobId: string,
-  { id }: Entity,
+  seen: Entity,
   properties: Readonly<Record<string, unknown>>,
 ): Promise<string> {
+  const { id } = seen
   const read = () => readTarget(jobId, id, config().contentHub.cultures)
   const before = await read().catch(nothingSent('The target could not be read again before the retry.'))
   if (isUnderWay(before)) return `Target ${id} is under way already: nothing was sent`
+  if (!isSameRevision(seen, before))
+    throw new Problem(
+      'Nothing was sent.',
+      'Somebody else has changed the target since it was shown here.',
+      'Look at it as it is now, then decide.',
+    )
   try {
     await patchTarget(writer, jobId, { target: before, changes: { properties } })
     return `Target ${id} will be run again`
