@@ -21,6 +21,7 @@ test('by keyboard alone, beside the list: the question names it, and the list mo
   const panel = page.getByRole('complementary')
   await expect(panel).toContainText('1 of 412')
   const id = /targets\/(\d+)/.exec(page.url())?.[1] ?? ''
+  await expect(panel.getByRole('button', { name: 'Delete' })).toBeVisible()
   await page.keyboard.press('Delete')
   const told = question(page).getByRole('definition')
   await expect(told).toHaveText(['39596', /^[\w-]{22}$/, /^\d+$/])

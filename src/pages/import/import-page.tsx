@@ -5,6 +5,7 @@ import { useLiveOperations } from '~/api/operations.ts'
 import { placeOf } from '~/api/refusals.ts'
 import { useRight } from '~/api/use-right.ts'
 import type { Writer } from '~/api/writer.ts'
+import { DraftNote } from '~/form/draft-note.tsx'
 import { FormGate } from '~/form/form-gate.tsx'
 import { useLeaveGuard } from '~/form/leave-guard.tsx'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
@@ -18,6 +19,7 @@ import { ColumnChoices } from './column-choices.tsx'
 import { startImport } from './import-operation.ts'
 import { SourceInput } from './source-input.tsx'
 import { useImportCheck } from './use-import-check.ts'
+import { usePastedRows } from './use-pasted-rows.ts'
 
 /** Many targets of a job, created from a file or from pasted rows. */
 export function ImportPage() {
@@ -62,11 +64,22 @@ function ImportForm({ writer, jobId, onStarted }: ImportFormProps) {
   const [source, setSource] = useState<File | string>('')
   const { read, problem, busy, check, choose, forget } = useImportCheck(jobId)
   const [starting, alone] = useOneAtATime()
-  const guard = useLeaveGuard(source !== '', forget)
+  const rows = usePastedRows(jobId)
+  const { offered } = rows.draft
+  const guard = useLeaveGuard(source !== '', () => {
+    rows.draft.end()
+    forget()
+  })
+  const take = (source: File | string) => {
+    setSource(source)
+    forget()
+  }
   const checked = read?.checked
   const create = async () => {
     if (!read || !checked) return
-    onStarted(await startImport(writer, jobId, read.table, read.uses, checked))
+    const started = await startImport(writer, jobId, read.table, read.uses, checked)
+    rows.draft.end()
+    onStarted(started)
   }
   return (
     <form
@@ -78,12 +91,17 @@ function ImportForm({ writer, jobId, onStarted }: ImportFormProps) {
       }}
     >
       <div className="grid gap-3 rounded-lg border bg-surface p-4">
-        <SourceInput
-          onChange={(source) => {
-            setSource(source)
-            forget()
-          }}
-        />
+        {offered && (
+          <DraftNote
+            key={offered.id}
+            draft={offered}
+            now={null}
+            busy={busy}
+            onRestore={() => void rows.restore().then((text) => text !== null && take(text))}
+            onDiscard={() => void rows.draft.refuse()}
+          />
+        )}
+        <SourceInput rows={rows} onChange={take} />
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant={checked ? 'secondary' : 'primary'} icon="check" busy={busy}>
             Check

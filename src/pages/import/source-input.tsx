@@ -2,16 +2,17 @@ import './file-input.css'
 import { useId, useRef } from 'react'
 import { Field } from '~/ui/field.tsx'
 import { fileBytesMax } from './source-text.ts'
+import type { usePastedRows } from './use-pasted-rows.ts'
 
 interface SourceInputProps {
+  readonly rows: ReturnType<typeof usePastedRows>
   /** '' where there is nothing any more. */
   readonly onChange: (source: File | string) => void
 }
 
 /** Where the rows come from: a file, or what is pasted; the one that was given last. */
-export function SourceInput({ onChange }: SourceInputProps) {
+export function SourceInput({ rows, onChange }: SourceInputProps) {
   const file = useRef<HTMLInputElement>(null)
-  const text = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   return (
     <div className="grid grid-cols-1 gap-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
@@ -28,7 +29,7 @@ export function SourceInput({ onChange }: SourceInputProps) {
           className="file-input"
           onChange={({ target }) => {
             const [chosen] = target.files ?? []
-            if (chosen && text.current) text.current.value = ''
+            if (chosen) rows.clear()
             onChange(chosen ?? '')
           }}
         />
@@ -41,15 +42,14 @@ export function SourceInput({ onChange }: SourceInputProps) {
         {(wiring) => (
           <textarea
             {...wiring}
-            ref={text}
+            {...rows.wiring((text) => {
+              if (text && file.current) file.current.value = ''
+              onChange(text)
+            })}
             rows={6}
             spellCheck={false}
             className="control font-mono"
             wrap="off"
-            onChange={({ target }) => {
-              if (target.value && file.current) file.current.value = ''
-              onChange(target.value)
-            }}
           />
         )}
       </Field>
