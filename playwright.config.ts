@@ -4,6 +4,7 @@ import { gatewayUrl } from './e2e/ports.ts'
 
 const installed = [
   process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
