@@ -187,7 +187,10 @@ test('stopped: what was not sent comes back as a file; a cut answer is looked fo
   await expect(status(page, '50 good rows')).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Use of reason' })).toBeHidden()
   await button(page, 'Create').click()
-  await expect(operation(page)).toContainText('50 created, 0 failed.')
+  // The stopped one is beside it until the new one has begun.
+  const again = page.getByRole('region', { name: /^Import of 50 targets/ })
+  await expect(again).toContainText('50 created, 0 failed.')
+  await expect(operation(page)).toHaveCount(1)
   await button(page, 'Rows').click()
   await expect(page.getByRole('table', { name: 'Result' })).toContainText('found after its answer was lost')
   expect((await tenant.writes()).map(({ body }) => (Array.isArray(body) ? body.length : 0))).toEqual([
