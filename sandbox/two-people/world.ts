@@ -169,7 +169,9 @@ export async function createWorld({ hubUrl, jobId, noun, isThere, token, faults,
     persons[who].applied = step
     if (method === 'DELETE' && before) removes(who, before)
     else overwrites(who, before, held)
-    for (const cell of differing(before, held)) changed.set(cell, step)
+    // What was deleted, or created anew, is another one: its identifier and relations too.
+    const ofIts = before && held ? [] : ['identifier', 'relations']
+    for (const cell of [...differing(before, held), ...ofIts]) changed.set(cell, step)
     lastChange = step
     goneBy = held === null ? who : null
   }
