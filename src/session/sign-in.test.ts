@@ -300,9 +300,9 @@ describe('the return', () => {
         const result = signIn()
         // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         await asked.promise
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- see above
         await vi.advanceTimersByTimeAsync(15_000)
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- see above
         expect((await result).outcome).toMatchObject(refused('did not answer in time'))
       }
     } finally {

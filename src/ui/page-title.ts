@@ -22,7 +22,6 @@ export function useFocusOnArrival(heading: RefObject<HTMLElement | null>): void 
     if (key === firstKey) return
     firstKey = ''
     if (!document.querySelector('main')?.contains(document.activeElement)) heading.current?.focus()
-    // Arriving is mounting: a filter changes the location of a page that stays.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- arriving is mounting: a filter changes the location of a page that stays
   }, [])
 }
