@@ -26,7 +26,7 @@ The jobs console runs at ${url}
                 ${url}jobs/39309   an import that is running
                 ${url}jobs/41000   1,000,000 targets, 40,000 of them failed
 
-  BigChange     ${url}bigchange/v1/jobs/…   goes through the gateway, for example
+  BigChange     ${url}bigchange/jobs/…   opens a BigChange job, for example
                 ${samples.map(({ id, about }) => `${id}   ${about}`).join(`\n${' '.repeat(16)}`)}
 
 The remote systems are played by the sandbox on this machine. Ctrl+C stops everything.
