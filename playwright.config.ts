@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: 3,
   // Patience for a machine that is busy with other things; a wrong answer fails all the same.
   timeout: 120_000,
   expect: { timeout: 15_000 },

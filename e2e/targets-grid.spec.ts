@@ -240,9 +240,10 @@ test('a mistyped address is shown as far as it goes, with a note', async ({ page
     await page.goto(`/jobs/39596/targets?${search}`)
     await expect(page.getByText(says)).toBeVisible()
     await expect(pagination(page)).toContainText(`1–${take} of 10,000`)
-    const first = (await tenant.calls()).slice(before).find(({ path }) => path.includes('/targets'))
-    const sent = new URLSearchParams(first?.path.split('?')[1])
-    expect([sent.get('skip'), sent.get('take')]).toEqual([`${skip}`, `${take}`])
+    // The page after the one before may have been asked for ahead, meanwhile.
+    const lists = (await tenant.calls()).slice(before).filter(({ path }) => path.includes('/targets'))
+    const asked = lists.map(({ path }) => new URLSearchParams(path.split('?')[1]))
+    expect(asked.map((sent) => [sent.get('skip'), sent.get('take')])).toContainEqual([`${skip}`, `${take}`])
   }
 })
 

@@ -3,7 +3,7 @@ import type { Problem } from '~/lib/problem.ts'
 import { getSession } from '~/session/session.ts'
 import type { ActivityBodies, ActivityEntry } from './activity-entry.ts'
 import { holdPageOpen, keepActivity } from './activity-store.ts'
-import type { Answer, WriteNote } from './call.ts'
+import { type Answer, pauseFor, type WriteNote } from './call.ts'
 import { countUnkeptWrite } from './unkept-writes.ts'
 
 /** A write that is on its way. `path` is the server's, `sent` the body before it is JSON. */
@@ -18,26 +18,35 @@ export type WriteEnd =
   | { readonly outcome: 'refused' | 'unknown'; readonly problem: Problem }
 
 /**
- * Is told what came of a write, and where it was several, what it was in the end; gives its id in the log, or null where it is
- * not kept. Never throws.
+ * Is told what came of a write, and where it was several, what it was in the end; gives its id in the log once it is there, or
+ * null where it is not kept. Never throws.
  */
-export type FinishWrite = (end: WriteEnd, instead?: Pick<Write, 'title' | 'path' | 'sent'>) => string | null
+export type FinishWrite = (
+  end: WriteEnd,
+  instead?: Pick<Write, 'title' | 'path' | 'sent'>,
+) => Promise<string | null>
+
+/** A browser that takes longer than this to keep something does not hold up the write. */
+const keepLimitMs = 2_000
 
 let page: string | undefined
 
-/** Keeps a write of this browser; the function that it gives is called with what came of it. Never throws. */
-export function recordWrite(write: Write): FinishWrite {
+/**
+ * Keeps a write of this browser; the function that it gives is called with what came of it. Waits until it is there, so that no
+ * reload can come between. Never throws.
+ */
+export async function recordWrite(write: Write): Promise<FinishWrite> {
   try {
-    return record(write)
+    return await record(write)
   } catch {
     countUnkeptWrite()
-    return () => null
+    return async () => null
   }
 }
 
-function record({ title, method, path, before, sent, undoOf }: Write): FinishWrite {
+async function record({ title, method, path, before, sent, undoOf }: Write): Promise<FinishWrite> {
   const { person } = getSession()
-  if (!person) return () => null
+  if (!person) return async () => null
   const bodies: ActivityBodies = {
     id: crypto.randomUUID(),
     before: textOf(before),
@@ -61,20 +70,22 @@ function record({ title, method, path, before, sent, undoOf }: Write): FinishWri
     size: sizeOf(bodies),
   }
   let isKept = true
-  const keep = (entry: ActivityEntry, bodies: ActivityBodies) =>
-    keepActivity(entry, bodies).catch(() => {
+  const keep = (entry: ActivityEntry, bodies: ActivityBodies) => {
+    const kept = keepActivity(entry, bodies).catch(() => {
       if (isKept) countUnkeptWrite()
       isKept = false
     })
-  void keep(entry, bodies)
-  return (end, instead) => {
+    return Promise.race([kept, pauseFor(keepLimitMs)])
+  }
+  await keep(entry, bodies)
+  return async (end, instead) => {
     const ended = {
       ...bodies,
       ...(instead && { sent: textOf(instead.sent) }),
       answer: end.outcome === 'done' ? textOf(end.answer.body) : null,
     }
     const told = instead && { title: instead.title, path: instead.path }
-    void keep({ ...entry, ...told, ...endOf(end), size: sizeOf(ended) }, ended)
+    await keep({ ...entry, ...told, ...endOf(end), size: sizeOf(ended) }, ended)
     return isKept ? entry.id : null
   }
 }

@@ -39,14 +39,14 @@ async function send(
 ): Promise<Written> {
   if (!may(action))
     throw new Problem('Nothing was sent.', 'Your account may not do this any more.', 'Ask an administrator.')
-  const finish = note ? await recorded({ ...note, method, path, sent: body }) : () => null
+  const finish = note ? await recorded({ ...note, method, path, sent: body }) : async () => null
   try {
     const answer = await attempt({ ...options, method, path, body })
     forgetRefusal(action, path)
-    return { ...answer, entry: finish({ outcome: 'done', answer }) }
+    return { ...answer, entry: await finish({ outcome: 'done', answer }) }
   } catch (error) {
     const unsure = mayBeCarriedOut(error) || options.signal?.aborted
-    finish({ outcome: unsure ? 'unknown' : 'refused', problem: asProblem(error, options.what) })
+    await finish({ outcome: unsure ? 'unknown' : 'refused', problem: asProblem(error, options.what) })
     if (error instanceof Problem && error.status === 403) learnRefusal(action, path, error.why)
     throw error
   }
@@ -58,5 +58,5 @@ async function recorded(write: Write): Promise<FinishWrite> {
   const log = await Promise.race([code, pauseFor(logLimitMs)])
   if (log) return log.recordWrite(write)
   countUnkeptWrite()
-  return () => null
+  return async () => null
 }

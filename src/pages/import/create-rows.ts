@@ -78,7 +78,7 @@ async function createPart(
   async function createSingle({ item, place }: Row, state: Group['state']): Promise<void> {
     const body = bodyOf(item)
     const history = state === 'looked' ? 'sent' : item.generated ? 'generated' : 'chosen'
-    singles.begin(place)
+    await singles.begin(place)
     const { id, found } = await createOnce(writer, jobId, body, history, null)
     await run.tell(part, new Map([[place, { state: 'done', id, found }]]))
   }
@@ -170,7 +170,7 @@ async function createPart(
       }
     }
   } finally {
-    singles.end()
+    await singles.end()
   }
 }
 

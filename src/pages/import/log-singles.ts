@@ -38,15 +38,15 @@ export function logSingles({ jobId, parts }: Pick<OperationRun, 'jobId' | 'parts
   }
   return {
     /** To be called before a row is sent. */
-    begin(place: number): void {
+    async begin(place: number): Promise<void> {
       const open = parts[part]?.outcomes.flatMap(({ state }, at) =>
         state === 'waiting' || state === 'sent' ? [at] : [],
       )
-      finish ??= recordWrite(writeOf('Creating up to', open ?? []))
+      finish ??= await recordWrite(writeOf('Creating up to', open ?? []))
       begun.add(place)
     },
     /** To be called when no more are sent. */
-    end(): void {
+    async end(): Promise<void> {
       const byState = new Map<string, number[]>()
       for (const place of begun) {
         const state = outcomeAt(place)?.state ?? 'sent'
@@ -55,8 +55,8 @@ export function logSingles({ jobId, parts }: Pick<OperationRun, 'jobId' | 'parts
       for (const places of byState.values()) {
         const [done, end] = endOf(places)
         const write = writeOf(done, places)
-        if (finish) finish(end, write)
-        else recordWrite(write)(end)
+        const told = finish ?? (await recordWrite(write))
+        await told(end, write)
         finish = undefined
       }
     },
