@@ -60,7 +60,7 @@ test('all of a job that was not started is edited, seen before it is sent, read 
   const id = tenant.bigChangeId(214_503_377)
   await signIn('operator', `/bigchange/jobs/${id}`)
   await expect(page.getByRole('heading', { name: `BigChange job ${id}` })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).toBeVisible()
   await page.keyboard.press('e')
   await expect(field(page, 'plannedDuration')).toHaveValue('90')
   await button(page, 'Save').click()

@@ -51,7 +51,7 @@ test('by keyboard: from the job to its description, search in it, edit it', asyn
   await page.keyboard.press('Escape')
   await look()
 
-  await press(page, 'link', 'Edit')
+  await press(page, 'button', 'Edit')
   await typeInto(page, configuration, '\n"2": 1.0, "1": true,')
   await press(page, 'button', `Format ${configuration}`)
   await press(page, 'button', 'Review changes')
@@ -181,7 +181,7 @@ test('what somebody else changed is merged, and what both changed is asked', asy
     properties: { 'Job.Configuration': { mine: expect.anything() }, 'Job.Data': 'theirs' },
   })
 
-  await press(page, 'link', 'Edit')
+  await press(page, 'button', 'Edit')
   await typeInto(page, configuration, '\n"mine again": 1,')
   await tenant.changeDescription('39596', { 'Job.Configuration': { theirs: true } })
   await page.keyboard.press('Control+s')

@@ -211,7 +211,7 @@ test('what the server refuses stands at its field, what it means no field by abo
 test('nothing typed is lost by leaving', async ({ page, signIn }) => {
   await signIn('operator', '/jobs/39596/targets')
   await page.getByRole('rowheader').getByRole('link', { name: '2000001', exact: true }).click()
-  await page.getByRole('complementary').getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('complementary').getByRole('button', { name: 'Edit' }).click()
   const location = field(page, 'Target.Location')
   await location.fill('shelf 12')
   const question = page.getByRole('alertdialog', { name: 'Leave without saving?' })

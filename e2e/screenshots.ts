@@ -38,7 +38,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await page.getByRole('rowheader').first().getByRole('link').click()
       await shown(page, /Target\.Data/)
       await picture('target')
-      await page.getByRole('link', { name: 'Edit' }).click()
+      await page.getByRole('button', { name: 'Edit' }).click()
       await expect(page.getByRole('textbox', { name: 'Target.Data' })).toBeVisible()
       await picture('edit')
       await page.getByRole('form').getByLabel('Target.Location').fill('shelf 12')

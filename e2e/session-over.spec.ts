@@ -112,7 +112,7 @@ test('what was typed outlives the end of the session, by keyboard alone', async 
   expectFailures(...refusals)
   await signIn('operator', list)
   await page.getByRole('link', { name: /^\d+$/ }).first().click()
-  await panel(page).getByRole('link', { name: 'Edit' }).click()
+  await panel(page).getByRole('button', { name: 'Edit' }).click()
   const form = page.getByRole('form', { name: 'Edit target' })
   const location = form.getByRole('textbox', { name: 'Target.Location' })
   await location.fill('somewhere else')

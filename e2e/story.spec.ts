@@ -29,7 +29,7 @@ test('with a mouse: find the targets that failed, see why, mend one and run it a
   await expect(panel).toContainText('Asset reference is missing: relation')
   await look()
 
-  await panel.getByRole('link', { name: 'Edit' }).click()
+  await panel.getByRole('button', { name: 'Edit' }).click()
   const form = page.getByRole('form', { name: 'Edit target' })
   const data = form.getByRole('textbox', { name: 'Target.Data' })
   await expect(data).toContainText('"asset": null')

@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { jobRecordQuery } from '~/api/job-records.ts'
-import { Offered } from '~/form/offered.tsx'
+import { EditButton } from '~/form/edit-button.tsx'
 import { asProblem, Problem } from '~/lib/problem.ts'
-import { buttonClass } from '~/ui/button.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
-import { Icon } from '~/ui/icon.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
@@ -33,16 +31,7 @@ export function RecordPage({ jobId }: { jobId: string }) {
         title={`BigChange job ${jobId}`}
         breadcrumb={[{ to: '/bigchange/jobs', label: 'BigChange' }]}
         beside={<CopyButton text={jobId} label="Copy job id" iconOnly />}
-        actions={
-          data && (
-            <Offered right={right} label="Edit">
-              <Link to={address} className={buttonClass()}>
-                <Icon name="edit" />
-                Edit
-              </Link>
-            </Offered>
-          )
-        }
+        actions={data && <EditButton right={right} to={address} />}
       >
         {data && [data.job.typeName, data.job.contactName].filter(Boolean).join(' · ')}
       </PageHeader>

@@ -4,11 +4,11 @@ import { Link, useParams } from 'react-router'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import { placeOf } from '~/api/refusals.ts'
 import { useRight } from '~/api/use-right.ts'
+import { EditButton } from '~/form/edit-button.tsx'
 import { Offered } from '~/form/offered.tsx'
 import { config } from '~/lib/current-config.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { buttonClass } from '~/ui/button.tsx'
-import { Icon } from '~/ui/icon.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
@@ -37,12 +37,7 @@ function JobDescriptionPage({ jobId }: { jobId: string }) {
           asked === null && (
             <>
               <DeleteDescription jobId={jobId} description={data} />
-              <Offered right={edit} label="Edit">
-                <Link to={editAddress} className={buttonClass()}>
-                  <Icon name="edit" />
-                  Edit
-                </Link>
-              </Offered>
+              <EditButton right={edit} to={editAddress} />
             </>
           )
         }

@@ -6,6 +6,7 @@ import { readTargetFilter } from '~/api/target-filter.ts'
 import { placeOf } from '~/api/refusals.ts'
 import { targetQuery } from '~/api/targets.ts'
 import { useRight } from '~/api/use-right.ts'
+import { EditButton } from '~/form/edit-button.tsx'
 import { Offered } from '~/form/offered.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatNumber } from '~/lib/format.ts'
@@ -67,16 +68,11 @@ export function TargetView() {
           navigate(id === null ? toList : { ...toList, pathname: `${toList.pathname}/${id}` }, { state })
         }
       />
-      <Offered right={edit} label="Edit">
-        <Link
-          to={{ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search: searchText }}
-          state={state}
-          className={buttonClass()}
-        >
-          <Icon name="edit" />
-          Edit
-        </Link>
-      </Offered>
+      <EditButton
+        right={edit}
+        to={{ pathname: `/jobs/${jobId}/targets/${targetId}/edit`, search: searchText }}
+        state={state}
+      />
       <Offered right={create} label="Copy">
         <Link to={newTargetAddress(jobId, searchText, targetId)} state={state} className={buttonClass()}>
           <Icon name="copy" />
