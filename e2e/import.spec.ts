@@ -148,16 +148,16 @@ test('pasted rows: mended and created; paused, left, resumed after a reload', as
   await expect(page.getByRole('heading', { name: 'Created 50 targets of job 39596' })).toBeVisible()
 })
 
-test('stopped: what was not sent comes back as a file; a cut answer is looked for when it goes on', async ({
+test('stopped: what was not sent comes back as a file; a cut answer is looked for; taken back as a whole', async ({
   page,
   signIn,
   tenant,
   expectFailures,
 }) => {
-  expectFailures(...lostAnswers, ...notThere)
+  expectFailures(...lostAnswers, ...notThere, /answer 502: DELETE/, /answer 404: GET .*\/targets\/\d+\?/)
   await signIn('operator', address)
   const rows = Array.from(
-    { length: 150 },
+    { length: 110 },
     (_, row) => `{"identifier": "j-${row}", "Target.Location": "${row}"}`,
   )
   await page.getByLabel('File').setInputFiles({
@@ -166,12 +166,12 @@ test('stopped: what was not sent comes back as a file; a cut answer is looked fo
     buffer: Buffer.from(rows.join('\n')),
   })
   await button(page, 'Check').click()
-  await expect(status(page, '150 good rows')).toBeVisible()
+  await expect(status(page, '110 good rows')).toBeVisible()
   await tenant.fault({ kind: 'delay', delayMs: 1500, method: 'POST', path: '/targets/bulk' })
   await button(page, 'Create').click()
   await operation(page).getByRole('button', { name: 'Stop' }).click()
   await expect(operation(page)).toContainText('Stopped')
-  await expect(operation(page)).toContainText('100 created, 0 failed, 50 not sent')
+  await expect(operation(page)).toContainText('100 created, 0 failed, 10 not sent')
   const saved = page.waitForEvent('download')
   await button(page, 'Save failed rows').click()
   const text = await textOf(saved)
@@ -184,16 +184,36 @@ test('stopped: what was not sent comes back as a file; a cut answer is looked fo
     .getByLabel('File')
     .setInputFiles({ name: 'failed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(text) })
   await button(page, 'Check').click()
-  await expect(status(page, '50 good rows')).toBeVisible()
+  await expect(status(page, '10 good rows')).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Use of reason' })).toBeHidden()
   await button(page, 'Create').click()
   // The stopped one is beside it until the new one has begun.
-  const again = page.getByRole('region', { name: /^Import of 50 targets/ })
-  await expect(again).toContainText('50 created, 0 failed.')
+  const again = page.getByRole('region', { name: /^Import of 10 targets/ })
+  await expect(again).toContainText('10 created, 0 failed.')
   await expect(operation(page)).toHaveCount(1)
   await button(page, 'Rows').click()
   await expect(page.getByRole('table', { name: 'Result' })).toContainText('found after its answer was lost')
   expect((await tenant.writes()).map(({ body }) => (Array.isArray(body) ? body.length : 0))).toEqual([
-    100, 50,
+    100, 10,
   ])
+
+  const created = page.getByRole('table', { name: 'Result' }).getByRole('link')
+  const ids = await created.allTextContents()
+  await tenant.changeTarget('39596', ids[3] ?? '', { 'Target.Location': 'by hand' })
+  await tenant.fault({ kind: 'cutAfter', method: 'DELETE', path: `/targets/${ids[1]}$` })
+  await tabTo(again.getByRole('button', { name: 'Undo' }))
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('alertdialog', { name: 'Delete 10 targets that this import created?' })
+  await tabTo(question.getByRole('button', { name: 'Delete' }))
+  await page.keyboard.press('Enter')
+  const undo = page.getByRole('region', { name: /^Undo of “Import of 10 targets/ })
+  await expect(undo).toContainText('9 deleted, 1 left.')
+  await expect(undo.getByRole('table', { name: 'Left as they are' })).toContainText(
+    `Target ${ids[3]} was changed since. It is left as it is.`,
+  )
+  await expect(again.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+  const deleted = (await tenant.writes()).filter(({ method }) => method === 'DELETE')
+  expect(deleted.map(({ path }) => path.split('/').at(-1))).toEqual(ids.filter((_, place) => place !== 3))
+  await page.goto('/jobs/39596/targets')
+  await expect(total(page)).toContainText('of 10,101')
 })

@@ -18,7 +18,7 @@ export type OperationState = 'running' | 'paused' | 'stopped' | 'finished' | 'in
 /** Many writes that were asked for at once, and go on while the person does something else. */
 export interface Operation {
   readonly id: string
-  readonly kind: 'import'
+  readonly kind: 'import' | 'undo'
   readonly title: string
   readonly jobId: string
   /** The `sub` of the person who began it. */
@@ -35,6 +35,8 @@ export interface Operation {
   readonly sent: number
   /** Whether this browser keeps it, so that it can go on after its tab was closed. */
   readonly isKept: boolean
+  /** The id of the operation that this one takes back. */
+  readonly undoes?: string
   /** What its kind needs beside the items. */
   readonly plan: unknown
 }

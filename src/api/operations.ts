@@ -80,7 +80,7 @@ function warn(event: BeforeUnloadEvent): void {
 
 /** Begins an operation; it goes on for as long as this tab is open. */
 export async function startOperation(
-  about: Pick<Operation, 'kind' | 'title' | 'jobId' | 'plan'>,
+  about: Pick<Operation, 'kind' | 'title' | 'jobId' | 'plan' | 'undoes'>,
   parts: readonly OperationPart[],
   work: OperationWork,
 ): Promise<string> {

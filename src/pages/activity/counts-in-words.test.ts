@@ -9,8 +9,9 @@ const outcomes: ItemOutcome[] = [
   { state: 'sent' },
   { state: 'waiting' },
 ]
-const words = (state: OperationState, outcomes: readonly ItemOutcome[]) =>
+const words = (state: OperationState, outcomes: readonly ItemOutcome[], kind: 'import' | 'undo' = 'import') =>
   countsInWords({
+    kind,
     state,
     total: outcomes.length,
     ...countOutcomes([{ items: outcomes.map(() => null), outcomes }]),
@@ -21,4 +22,5 @@ test('what was sent is never told as not sent', () => {
   expect(words('running', outcomes)).toBe('1 created, 1 failed, 3 to go.')
   expect(words('interrupted', outcomes)).toBe('1 created, 1 failed, 3 to go.')
   expect(words('stopped', outcomes.slice(0, 2))).toBe('1 created, 1 failed.')
+  expect(words('stopped', outcomes, 'undo')).toBe('1 deleted, 1 left, 2 perhaps deleted, 1 not sent.')
 })

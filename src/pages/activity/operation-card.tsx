@@ -1,21 +1,18 @@
-import { Suspense, useEffect, useId, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
 import { isGoingOn, type OperationState } from '~/api/operation.ts'
-import { pauseOperation, resumeOperation, type SeenOperation, stopOperation } from '~/api/operations.ts'
-import { writerFor } from '~/api/writer.ts'
-import { asProblem, type Problem } from '~/lib/problem.ts'
-import { useMay } from '~/session/may.ts'
+import type { SeenOperation } from '~/api/operations.ts'
 import { Alert } from '~/ui/alert.tsx'
 import { Badge, type Tone } from '~/ui/badge.tsx'
-import { Button } from '~/ui/button.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
-import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { ProgressBar } from '~/ui/progress-bar.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
-import { countsInWords } from './counts-in-words.ts'
+import { countsInWords, outcomeWords } from './counts-in-words.ts'
+import { OperationButtons } from './operation-buttons.tsx'
 
 const ImportResults = lazyPart(async () => (await import('~/pages/import/import-results.tsx')).ImportResults)
+const UndoResults = lazyPart(async () => (await import('~/pages/import/undo-results.tsx')).UndoResults)
 
 const looks: Record<OperationState, { words: string; tone: Tone }> = {
   running: { words: 'Running', tone: 'info' },
@@ -33,7 +30,9 @@ interface OperationCardProps {
 
 /** One operation: how far it is, how to steer it, and what became of its rows. */
 export function OperationCard({ operation, takesFocus = false }: OperationCardProps) {
-  const { title, state, startedOn, problem, total, done, failed, jobId } = operation
+  const { kind, title, state, startedOn, problem, total, done, failed, jobId } = operation
+  const words = outcomeWords[kind]
+  const Results = kind === 'import' ? ImportResults : UndoResults
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -54,8 +53,8 @@ export function OperationCard({ operation, takesFocus = false }: OperationCardPr
         label="Rows"
         total={total}
         parts={[
-          { label: 'created', value: done, tone: 'good' },
-          { label: 'failed', value: failed, tone: 'bad' },
+          { label: words.done, value: done, tone: 'good' },
+          { label: words.failed, value: failed, tone: 'bad' },
         ]}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -75,7 +74,7 @@ export function OperationCard({ operation, takesFocus = false }: OperationCardPr
       )}
       <p className="text-sm text-muted empty:hidden">{wordsOf(operation)}</p>
       <Suspense fallback={<Skeleton label="Loading result" lines={1} />}>
-        <ImportResults operation={operation} />
+        <Results operation={operation} />
       </Suspense>
     </section>
   )
@@ -90,47 +89,4 @@ function wordsOf({ state, elsewhere, isKept }: SeenOperation): string {
   if (!isGoingOn({ state })) return ''
   const kept = isKept ? ' You can resume it afterwards.' : ' This browser keeps nothing of it.'
   return `It goes on while you do something else in the console, and stops when this tab is closed.${kept}`
-}
-
-function OperationButtons({ operation, titleId }: { operation: SeenOperation; titleId: string }) {
-  const { id, state, elsewhere, isKept } = operation
-  const [problem, setProblem] = useState<Problem>()
-  const mayResume = useMay('bulk')
-  if (elsewhere) return null
-  const goOn = async () => {
-    setProblem(undefined)
-    try {
-      const { continueImport } = await import('~/pages/import/import-operation.ts')
-      const writer = writerFor('bulk')
-      if (writer) await continueImport(writer, operation)
-    } catch (error) {
-      setProblem(asProblem(error, 'It was not resumed.'))
-    }
-  }
-  const described = { 'aria-describedby': titleId }
-  return (
-    <div className="flex flex-wrap gap-2">
-      {state === 'running' && (
-        <Button {...described} icon="pause" onClick={() => pauseOperation(id)}>
-          Pause
-        </Button>
-      )}
-      {state === 'paused' && (
-        <Button {...described} icon="play" onClick={() => resumeOperation(id)}>
-          Resume
-        </Button>
-      )}
-      {state === 'interrupted' && isKept && mayResume && (
-        <Button {...described} icon="play" onClick={() => void goOn()}>
-          Resume
-        </Button>
-      )}
-      {isGoingOn(operation) && (
-        <Button {...described} icon="close" onClick={() => stopOperation(id)}>
-          Stop
-        </Button>
-      )}
-      {problem && <ProblemAlert problem={problem} />}
-    </div>
-  )
 }

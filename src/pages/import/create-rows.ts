@@ -46,7 +46,14 @@ async function createPart(
 ): Promise<void> {
   const { jobId } = run
   const groups = openGroups(run, part)
-  const singles = logSingles(run, part)
+  const items = itemsOf(run.parts[part] ?? { items: [], outcomes: [] })
+  const singles = logSingles(run, part, {
+    method: 'POST',
+    doing: 'Creating',
+    did: 'Created',
+    base: 'create',
+    sent: (place) => items[place] && bodyOf(items[place]),
+  })
   let lost = 0
   const tell = (rows: readonly Row[], outcome: (row: Row) => ItemOutcome) =>
     run.tell(part, new Map(rows.map((row) => [row.place, outcome(row)])))

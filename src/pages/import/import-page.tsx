@@ -27,7 +27,7 @@ export function ImportPage() {
   const [started, setStarted] = useState<string | null>(null)
   const right = useRight('bulk', placeOf.manyTargets(jobId))
   const operations = useLiveOperations().filter(
-    (one) => one.jobId === jobId && (one.id === started || isGoingOn(one)),
+    (one) => one.jobId === jobId && (isGoingOn(one) || [one.id, one.undoes].includes(started ?? '')),
   )
   return (
     <div className="mx-auto grid max-w-4xl grid-cols-1 gap-4">

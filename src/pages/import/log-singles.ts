@@ -2,39 +2,52 @@ import { type FinishWrite, recordWrite, type WriteEnd } from '~/api/activity-log
 import type { OperationRun } from '~/api/operations.ts'
 import { formatCount } from '~/lib/format.ts'
 import { Problem } from '~/lib/problem.ts'
-import { bodyOf, itemsOf } from './import-item.ts'
+
+/** What is done with the rows, in words. */
+interface Doing {
+  readonly method: 'POST' | 'DELETE'
+  readonly doing: string
+  readonly did: string
+  readonly base: string
+  /** What the log keeps of a row, by its place. */
+  readonly sent: (place: number) => unknown
+}
 
 /**
- * Keeps rows of a part that are created one by one as one entry of the activity log for each way in which they ended: an import
+ * Keeps rows of a part that are sent one by one as one entry of the activity log for each way in which they ended: an import
  * of thousands would push everything else out of it. It is there before the first is sent, with all that may follow.
  */
-export function logSingles({ jobId, parts }: Pick<OperationRun, 'jobId' | 'parts'>, part: number) {
+export function logSingles(
+  { jobId, parts }: Pick<OperationRun, 'jobId' | 'parts'>,
+  part: number,
+  { method, doing, did, base, sent }: Doing,
+) {
   const begun = new Set<number>()
   let finish: FinishWrite | undefined
   const outcomeAt = (place: number) => parts[part]?.outcomes[place]
-  const writeOf = (done: string, places: readonly number[]) => {
-    const items = parts[part] ? itemsOf(parts[part]) : []
-    return {
-      title: `${done} ${formatCount(places.length, 'target')} of job ${jobId} one by one`,
-      before: null,
-      method: 'POST' as const,
-      path: `/api/jobs/${jobId}/targets, ${places.length} times`,
-      sent: places.flatMap((place) => items[place] ?? []).map(bodyOf),
-    }
-  }
+  const writeOf = (done: string, places: readonly number[]) => ({
+    title: `${done} ${formatCount(places.length, 'target')} of job ${jobId} one by one`,
+    before: null,
+    method,
+    path: `/api/jobs/${jobId}/targets, ${places.length} times`,
+    sent: places.map(sent),
+  })
   const endOf = (places: readonly number[]): [done: string, end: WriteEnd] => {
     const [first = 0] = places
     const outcome = outcomeAt(first)
     if (outcome?.state === 'done') {
       const body = places.map(outcomeAt).map((one) => (one?.state === 'done' ? one.id : null))
       return [
-        'Created',
-        { outcome: 'done', answer: { status: 201, location: null, allow: null, body, text: '' } },
+        did,
+        {
+          outcome: 'done',
+          answer: { status: method === 'POST' ? 201 : 204, location: null, allow: null, body, text: '' },
+        },
       ]
     }
     if (outcome?.state === 'failed')
-      return ['Did not create', { outcome: 'refused', problem: refused(outcome.reason) }]
-    return ['Perhaps created', { outcome: 'unknown', problem: unanswered() }]
+      return [`Did not ${base}`, { outcome: 'refused', problem: refused(did, outcome.reason) }]
+    return [`Perhaps ${did.toLowerCase()}`, { outcome: 'unknown', problem: unanswered(did) }]
   }
   return {
     /** To be called before a row is sent. */
@@ -42,7 +55,7 @@ export function logSingles({ jobId, parts }: Pick<OperationRun, 'jobId' | 'parts
       const open = parts[part]?.outcomes.flatMap(({ state }, at) =>
         state === 'waiting' || state === 'sent' ? [at] : [],
       )
-      finish ??= await recordWrite(writeOf('Creating up to', open ?? []))
+      finish ??= await recordWrite(writeOf(`${doing} up to`, open ?? []))
       begun.add(place)
     },
     /** To be called when no more are sent. */
@@ -63,16 +76,16 @@ export function logSingles({ jobId, parts }: Pick<OperationRun, 'jobId' | 'parts
   }
 }
 
-const refused = (reason: string) =>
+const refused = (did: string, reason: string) =>
   new Problem(
-    'They were not created.',
+    `They were not ${did.toLowerCase()}.`,
     `Of the first it was said: “${reason}”`,
-    'Save the failed rows: each has its reason.',
+    'The rows of the operation have the reason of each.',
   )
 
-const unanswered = () =>
+const unanswered = (did: string) =>
   new Problem(
-    'Nobody knows whether they were created.',
+    `Nobody knows whether they were ${did.toLowerCase()}.`,
     'Their answers were lost.',
     'Look for their identifiers before you send them again.',
   )

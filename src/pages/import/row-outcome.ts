@@ -11,12 +11,12 @@ import type { ImportItem } from './import-item.ts'
  * is the file's own and what bears it is something else.
  */
 export const outcomeOfFound = (item: ImportItem, found: Entity): ItemOutcome =>
-  item.generated || isTheSame(item, found)
+  item.generated || isAsSent(item, found)
     ? { state: 'done', id: found.id, found: true }
     : { state: 'failed', reason: `Target ${found.id} has the identifier ${item.identifier} already.` }
 
-/** The worker may have begun with it already. */
-function isTheSame({ text }: ImportItem, found: Entity): boolean {
+/** Whether a target holds what a row sent, but for what the worker writes: it may have begun with it. */
+export function isAsSent({ text }: Pick<ImportItem, 'text'>, found: Entity): boolean {
   const body = parseJson(text ?? 'null')
   const properties = isRecord(body) && isRecord(body['properties']) ? { ...body['properties'] } : {}
   for (const name of progressProperties()) delete properties[name]

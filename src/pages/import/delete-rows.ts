@@ -1,0 +1,95 @@
+import { mayBeCarriedOut } from '~/api/call.ts'
+import type { Entity } from '~/api/entity.ts'
+import { findTargetByIdentifier } from '~/api/find-target.ts'
+import type { ItemOutcome } from '~/api/operation.ts'
+import type { OperationRun, OperationWork } from '~/api/operations.ts'
+import { path } from '~/api/path.ts'
+import { readTarget } from '~/api/targets.ts'
+import type { Writer } from '~/api/writer.ts'
+import { config } from '~/lib/current-config.ts'
+import { asProblem, Problem } from '~/lib/problem.ts'
+import { type CreatedRow, createdRowsOf } from './created-row.ts'
+import { logSingles } from './log-singles.ts'
+import { isAsSent, reasonOf } from './row-outcome.ts'
+
+const refusals = new Set([400, 403, 409, 422, 423])
+const lostMax = 3
+
+/**
+ * Deletes what an import created, one by one: each is looked at first, and what is not as it was sent any more (but for what
+ * the worker writes) is left. A deletion whose answer was lost is looked for.
+ */
+export const deleteRows =
+  (writer: Writer<'delete'>): OperationWork =>
+  async (run) => {
+    for (const part of run.parts.keys()) await deletePart(writer, run, part)
+  }
+
+async function deletePart(writer: Writer<'delete'>, run: OperationRun, part: number): Promise<void> {
+  const { jobId } = run
+  const { items = [], outcomes = [] } = run.parts[part] ?? {}
+  const singles = logSingles(run, part, {
+    method: 'DELETE',
+    doing: 'Deleting',
+    did: 'Deleted',
+    base: 'delete',
+    sent: (place) => rows[place],
+  })
+  const rows = createdRowsOf({ items, outcomes })
+  const isOpen = (place: number) => ['waiting', 'sent'].includes(outcomes[place]?.state ?? '')
+  const open = rows.flatMap((row, place) => (isOpen(place) ? [{ row, place }] : []))
+  let lost = 0
+
+  async function remove(
+    row: CreatedRow,
+    tell: (outcome: ItemOutcome) => Promise<void>,
+    begin: () => unknown,
+  ) {
+    const now = await readCreated(jobId, row)
+    if (!now) return tell({ state: 'done', id: row.id, found: true })
+    if (now.identifier !== row.identifier || !isAsSent(row, now))
+      return tell({ state: 'failed', reason: `Target ${now.id} was changed since. It is left as it is.` })
+    await tell({ state: 'sent' })
+    await begin()
+    const address = path`/api/jobs/${jobId}/targets/${now.id}`
+    const what = 'The target could not be deleted.'
+    await writer.send('DELETE', address, undefined, { what, note: null }).catch(unlessGone)
+    return tell({ state: 'done', id: now.id, found: false })
+  }
+
+  try {
+    for (let next = open.shift(); next; next = open.shift()) {
+      const { row, place } = next
+      const tell = (outcome: ItemOutcome) => run.tell(part, new Map([[place, outcome]]))
+      await run.turn()
+      try {
+        await remove(row, tell, () => singles.begin(place))
+        lost = 0
+      } catch (error) {
+        const problem = asProblem(error, 'The targets could not be deleted.')
+        if (refusals.has(problem.status ?? 0)) {
+          await tell({ state: 'failed', reason: reasonOf(problem) })
+        } else {
+          // It is looked at again: what was carried out all the same is gone then.
+          open.unshift(next)
+          lost += mayBeCarriedOut(error) ? 1 : lostMax
+          if (lost >= lostMax) run.hold(problem)
+          lost %= lostMax
+        }
+      }
+    }
+  } finally {
+    await singles.end()
+  }
+}
+
+function unlessGone(error: unknown): null {
+  if (error instanceof Problem && error.status === 404) return null
+  throw error
+}
+
+/** The target of a row as it is at this moment; null where it is gone. */
+async function readCreated(jobId: string, { id, identifier }: CreatedRow): Promise<Entity | null> {
+  if (id === null) return findTargetByIdentifier(jobId, identifier)
+  return readTarget(jobId, id, config().contentHub.cultures).catch(unlessGone)
+}
