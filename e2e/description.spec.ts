@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
+import { tabTo } from './tab-to.ts'
 
 const address = '/jobs/39596/description'
 const apiPath = '/api/jobs/39596/description'
@@ -10,25 +11,17 @@ const field = (page: Page, name: string) => formOf(page).getByRole('textbox', { 
 const review = (page: Page) => page.getByRole('dialog', { name: 'Review changes' })
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' })
 
-/** Presses Tab until the focus is on the thing, and then Enter where it is to be pressed. */
-async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'radio', name: string | RegExp) {
-  const thing = page.getByRole(role, { name, exact: true }).first()
-  await expect(thing).toBeVisible()
-  for (let pressed = 0; pressed < 60; pressed += 1) {
-    if (await thing.evaluate((element) => element.matches(':focus'))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not reach ${role} ${name}`)
-}
+const named = (page: Page, role: 'link' | 'button' | 'textbox' | 'radio', name: string | RegExp) =>
+  page.getByRole(role, { name, exact: true }).first()
 
 async function press(page: Page, role: 'link' | 'button', name: string | RegExp) {
-  await tabTo(page, role, name)
+  await tabTo(named(page, role, name))
   await page.keyboard.press('Enter')
 }
 
 /** Writes at the end of the first line of a JSON editor. */
 async function typeInto(page: Page, name: string, text: string) {
-  await tabTo(page, 'textbox', name)
+  await tabTo(named(page, 'textbox', name))
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('End')
   await page.keyboard.type(text)
@@ -79,9 +72,9 @@ test('by keyboard: a description is created where there is none, and opened by i
   expectFailures(/404/)
   await signIn('operator', '/jobs/39603')
   await press(page, 'link', 'Create a description')
-  await tabTo(page, 'textbox', 'Identifier')
+  await tabTo(named(page, 'textbox', 'Identifier'))
   await page.keyboard.type('fetch 1')
-  await tabTo(page, 'textbox', configuration)
+  await tabTo(named(page, 'textbox', configuration))
   await page.keyboard.press('Control+s')
   await expect(field(page, configuration)).toHaveAccessibleDescription(/Enter a value/)
   await expect(field(page, 'Identifier')).toHaveAccessibleDescription(/Use letters without accents, digits/)
@@ -89,7 +82,7 @@ test('by keyboard: a description is created where there is none, and opened by i
   await look()
   await page.keyboard.press('Control+a')
   await page.keyboard.type('fetch-1')
-  await tabTo(page, 'textbox', configuration)
+  await tabTo(named(page, 'textbox', configuration))
   await page.keyboard.type('{"$type": "Fetch", "rate": 1.10}')
   await page.keyboard.press('Control+s')
   await expect(saved(page)).toBeVisible()
@@ -102,7 +95,7 @@ test('by keyboard: a description is created where there is none, and opened by i
   await expect(page.getByRole('definition').filter({ hasText: 'fetch-1' })).toBeVisible()
 
   const id = (await page.getByRole('definition').first().textContent()) ?? ''
-  await tabTo(page, 'textbox', 'Open by description id')
+  await tabTo(named(page, 'textbox', 'Open by description id'))
   await page.keyboard.type('none')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Enter an id: a whole number.')).toBeVisible()
@@ -118,6 +111,17 @@ test('by keyboard: a description is created where there is none, and opened by i
   expect((await tenant.calls()).map(({ path }) => path.split('?')[0])).toContain(
     `/api/jobs/39603/description/${id}`,
   )
+
+  await page.goto('/activity')
+  await press(page, 'button', 'Undo')
+  const question = page.getByRole('alertdialog', { name: `Delete description ${id} of job 39603?` })
+  await tabTo(question.getByRole('button', { name: 'Delete' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Undone: Created the description' })).toBeVisible()
+  expect((await tenant.writes()).map(({ method, status }) => [method, status])).toEqual([
+    ['PUT', 201],
+    ['DELETE', 204],
+  ])
 })
 
 test('invalid JSON is told at its line, what the server refuses at its field, and nothing is lost', async ({
@@ -155,7 +159,7 @@ test('invalid JSON is told at its line, what the server refuses at its field, an
 test('what will have no value is listed before it is sent', async ({ page, signIn, tenant }) => {
   await tenant.changeDescription('39596', { 'Job.Data': { note: 1 } })
   await signIn('operator', `${address}/edit`)
-  await tabTo(page, 'textbox', 'Job.Data')
+  await tabTo(named(page, 'textbox', 'Job.Data'))
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   await page.keyboard.press('Control+s')
@@ -188,7 +192,7 @@ test('what somebody else changed is merged, and what both changed is asked', asy
   await expect(review(page)).toContainText('Somebody else has changed what you changed too.')
   await expect(review(page).getByRole('button', { name: 'Save' })).toBeDisabled()
   await look()
-  await tabTo(page, 'radio', 'Keep mine')
+  await tabTo(named(page, 'radio', 'Keep mine'))
   await page.keyboard.press('Space')
   await press(page, 'button', 'Save')
   await expect(saved(page)).toBeVisible()

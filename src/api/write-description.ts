@@ -73,10 +73,10 @@ export function useSaveDescription(writer: Writer<'edit'>, jobId: string) {
 }
 
 /** Deletes the description of a job; `now` is as it was read just before. Throws Problem. */
-export const deleteDescription = (writer: Writer<'delete'>, jobId: string, now: Entity) =>
+export const deleteDescription = (writer: Writer<'delete'>, jobId: string, now: Entity, undo?: TakenBack) =>
   writer.send('DELETE', path`/api/jobs/${jobId}/description`, undefined, {
     what: 'The description could not be deleted.',
-    note: { title: `Deleted description ${now.id} of job ${jobId}`, before: asRead(now) },
+    note: noteOf(`Deleted description ${now.id} of job ${jobId}`, asRead(now), undo),
   })
 
 /** Deletes the description of a job and reads again whatever shows it. */

@@ -11,11 +11,10 @@ import { DeleteDialog } from '~/pages/targets/delete-dialog.tsx'
 import { withoutTarget } from '~/pages/targets/without-target.ts'
 import { announce, dismissOutcome } from '~/ui/announce.ts'
 import { NotUndone } from './not-undone.tsx'
-import type { DeletePlan } from './undo-plan.ts'
 
 interface UndoCreationProps {
   readonly writer: Writer<'delete'>
-  readonly plan: DeletePlan
+  readonly plan: { readonly jobId: string; readonly targetId: string }
   readonly undo: TakenBack
 }
 

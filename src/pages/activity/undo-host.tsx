@@ -9,6 +9,7 @@ import { NotUndone } from './not-undone.tsx'
 import { UndoChange } from './undo-change.tsx'
 import { UndoCreation } from './undo-creation.tsx'
 import { UndoDeletion } from './undo-deletion.tsx'
+import { UndoDescription } from './undo-description.tsx'
 import { undoPlan } from './undo-plan.ts'
 
 /** Takes one write of the activity log back, and asks where it must. Mounted with `key={entryId}`. Load it lazily. */
@@ -27,7 +28,13 @@ export function UndoHost({ entryId }: { entryId: string }) {
   if (!plan) return <NotUndone problem={noWayBack} />
   if (plan.kind === 'delete') {
     const writer = writerFor('delete')
-    return writer ? <UndoCreation writer={writer} plan={plan} undo={undo} /> : notAllowed
+    if (!writer) return notAllowed
+    const { jobId, targetId } = plan
+    return targetId === null ? (
+      <UndoDescription writer={writer} jobId={jobId} undo={undo} />
+    ) : (
+      <UndoCreation writer={writer} plan={{ jobId, targetId }} undo={undo} />
+    )
   }
   const writer = writerFor('edit')
   if (!writer) return notAllowed

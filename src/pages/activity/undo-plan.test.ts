@@ -169,7 +169,7 @@ test.each([
   [{ path: '/v1/jobs/214503377' }, true],
   [{ path: '/v1/jobs/214503377', existed: false }, false],
   [{ method: 'PUT', path: '/api/jobs/1/description' }, true],
-  [{ method: 'PUT', path: '/api/jobs/1/description', existed: false }, false],
+  [{ method: 'PUT', path: '/api/jobs/1/description', existed: false }, true],
   [{ method: 'DELETE', path: '/api/jobs/1/description' }, true],
 ] as const)('Undo is offered for %j: %s', (more, offered) => {
   const entry: SeenEntry = {

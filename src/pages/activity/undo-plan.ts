@@ -26,11 +26,12 @@ export interface ChangePlan {
   readonly cultures: readonly string[]
 }
 
-/** The creation of a target: by deleting it. */
+/** A creation: by deleting what was created. */
 export interface DeletePlan {
   readonly kind: 'delete'
   readonly jobId: string
-  readonly targetId: string
+  /** Null where it was the job's description. */
+  readonly targetId: string | null
 }
 
 /** A deletion: by creating the same again, which gets a new id. */
@@ -49,14 +50,18 @@ const recordPath = /^\/v1\/jobs\/(\d+)$/
 /** Whether a write is of a kind that can be taken back, and was not yet. */
 export function canUndo({ method, path, outcome, existed, undoneBy }: SeenEntry): boolean {
   if (undoneBy !== null || outcome === 'running' || outcome === 'refused') return false
-  if (method === 'POST') return outcome === 'done' && targetsPath.test(path)
+  if (isCreation({ method, existed }))
+    return outcome === 'done' && [targetsPath, descriptionPath].some((one) => one.test(path))
   if (!existed) return false
   return [targetPath, descriptionPath, recordPath].some((one) => one.test(path))
 }
 
+const isCreation = ({ method, existed }: Pick<ActivityEntry, 'method' | 'existed'>): boolean =>
+  method === 'POST' || (method === 'PUT' && !existed)
+
 /** What a person must be allowed to do, to take a write back. */
-export const undoAction = ({ method }: Pick<ActivityEntry, 'method'>): 'edit' | 'delete' =>
-  method === 'POST' ? 'delete' : 'edit'
+export const undoAction = (write: Pick<ActivityEntry, 'method' | 'existed'>): 'edit' | 'delete' =>
+  isCreation(write) ? 'delete' : 'edit'
 
 /** How to take a write back; null where it cannot be. */
 export function undoPlan(
@@ -77,6 +82,8 @@ export function undoPlan(
   }
   const ofTarget = targetPath.exec(path)?.[1]
   const jobId = ofTarget ?? descriptionPath.exec(path)?.[1]
+  if (jobId !== undefined && !ofTarget && method === 'PUT' && !before)
+    return { kind: 'delete', jobId, targetId: null }
   const was = before && entityIn(before)
   if (jobId === undefined || !was) return null
   const noun = ofTarget === undefined ? 'description' : 'target'

@@ -6,6 +6,7 @@ import type { EntityStore } from '~/form/entity-save.ts'
 import { withoutIdentifier } from '~/form/identifier-field.ts'
 import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
+import { may } from '~/session/may.ts'
 import { isNoDescription, noDescription, withIdentifier } from './description-fields.ts'
 
 interface DescriptionStoreOptions {
@@ -40,8 +41,8 @@ export const descriptionStore = ({ jobId, description, isNew, save, onRead }: De
     },
     write: async (typed, now) => {
       if (!isNoDescription(now)) return save(now, withoutIdentifier(typed))
-      // A new one is taken back by deleting it, which asks first: no Undo right away.
-      return { ...(await save(null, withoutIdentifier(typed))), entry: null }
+      const written = await save(null, withoutIdentifier(typed))
+      return may('delete') ? written : { ...written, entry: null }
     },
     listsEmptied: true,
   }) satisfies EntityStore
