@@ -24,12 +24,25 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** A real Redis server of the test's own, which keeps nothing. `stop` ends it before the test does. */
-export async function redis(): Promise<{ url: URL; stop: () => Promise<void> }> {
+/**
+ * A real Redis server of the test's own, which keeps nothing. `stop` ends it before the test does; `hang` lets it take
+ * connections but never answer, until it may `goOn`.
+ */
+export async function redis(...options: string[]) {
   if (program === undefined)
     throw new Error('There is no redis-server on PATH: install the Debian package of that name.')
   const port = await freePort()
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder()]
+  const settings = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--dir',
+    folder(),
+    ...options,
+  ]
   const server = spawn(program, settings, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const stop = async () => {
@@ -41,5 +54,10 @@ export async function redis(): Promise<{ url: URL; stop: () => Promise<void> }> 
     void ended.then(() => reject(new Error('redis-server ended.')))
     server.stdout.on('data', (text: Buffer) => text.includes('Ready to accept connections') && resolve())
   })
-  return { url: new URL(`redis://127.0.0.1:${port}`), stop }
+  return {
+    url: new URL(`redis://127.0.0.1:${port}`),
+    stop,
+    hang: () => void server.kill('SIGSTOP'),
+    goOn: () => void server.kill('SIGCONT'),
+  }
 }
