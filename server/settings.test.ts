@@ -86,12 +86,12 @@ test.each([
     `BIGCHANGE_CLIENT_SECRET_FILE: found nothing, expected the path of ${credentials}`,
   ],
   [
-    { BIGCHANGE_CLIENT_SECRET_FILE: '/no' },
-    `BIGCHANGE_CLIENT_SECRET_FILE: found "/no", expected the path of ${credentials}`,
+    { BIGCHANGE_CLIENT_SECRET_FILE: 'the-secret-itself' },
+    `BIGCHANGE_CLIENT_SECRET_FILE: found a value that is not shown here, expected the path of ${credentials}`,
   ],
   [
     { BIGCHANGE_CLIENT_SECRET_FILE: file('blank', ' \n') },
-    `BIGCHANGE_CLIENT_SECRET_FILE: found "${join(folder, 'blank')}", expected the path of ${credentials}`,
+    `BIGCHANGE_CLIENT_SECRET_FILE: found a value that is not shown here, expected the path of ${credentials}`,
   ],
   [
     { BIGCHANGE_CUSTOMER_ID: '1e3' },
@@ -104,7 +104,15 @@ test.each([
   [{ RATE_LIMIT_BIGCHANGE: '0' }, 'RATE_LIMIT_BIGCHANGE: found "0", expected a number above 0.'],
   [
     { REDIS_URL: 'http://127.0.0.1' },
-    'REDIS_URL: found "http://127.0.0.1", expected an address such as redis://127.0.0.1:6379.',
+    'REDIS_URL: found a value that is not shown here, expected an address such as redis://127.0.0.1:6379.',
+  ],
+  [
+    { BIGCHANGE_URL: 'http://api.bigchange.com' },
+    'BIGCHANGE_URL: found "http://api.bigchange.com", expected an https address (http only for this machine).',
+  ],
+  [
+    { BIGCHANGE_URL: 'https://user:s3cret@api.bigchange.com' },
+    'BIGCHANGE_URL: found a value that is not shown here, expected an origin such as',
   ],
   [
     { CONTENT_HUB_AUTH: 'client_credentials' },
@@ -112,6 +120,34 @@ test.each([
   ],
 ])('BigChange with %o is refused in one line', (wrong, message) => {
   expect(() => readSettings({ ...good, ...bigChange, ...wrong })).toThrow(message)
+})
+
+test.each([
+  [{ REDIS_URL: 'redis//:s3cret@cache:6379' }],
+  [{ REDIS_URL: 'https://user:s3cret@cache' }],
+  [{ BIGCHANGE_CLIENT_SECRET_FILE: 's3cret' }],
+  [{ BIGCHANGE_TOKEN_URL: 'http://user:s3cret@api.bigchange.com' }],
+])('the message about %o does not repeat the secret', (wrong) => {
+  expect(() => readSettings({ ...good, ...bigChange, ...wrong })).toThrow(
+    /^(?!.*s3cret)[A-Z_]+: found a value/,
+  )
+})
+
+test.each([
+  [
+    { issuer: 'https://other.example.com', jwks_uri: 'https://id.example.com/keys' },
+    'issuer: found "https://other',
+  ],
+  [
+    { issuer: oidc.authority },
+    'jwks_uri: found nothing, expected where the signing keys are (or oidc.signingKeys).',
+  ],
+])('metadata %o with which no access token can be checked is refused', (metadata, message) => {
+  const address = 'https://id.example.com/auth'
+  const given = { authorization_endpoint: address, token_endpoint: address, ...metadata }
+  const CONFIG_FILE = file('provider.json', { oidc: { ...oidc, metadata: given } })
+  expect(() => readSettings({ ...good, ...bigChange, CONFIG_FILE })).toThrow(`oidc.metadata.${message}`)
+  expect(() => readSettings({ ...good, CONFIG_FILE })).not.toThrow()
 })
 
 test('an app that shows BigChange needs its address', () => {

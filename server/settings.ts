@@ -50,10 +50,17 @@ const webAddress = (expected: string, protocol = /^https?:$/) =>
     z.string(expected).check(z.refine((text) => protocol.test(URL.parse(text)?.protocol ?? ''), expected)),
     z.transform((text) => new URL(text)),
   )
+const secured = 'an https address (http only for this machine)'
+const isSecured = z.refine<URL>(
+  ({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname),
+  secured,
+)
 const originOf = (host: string) => `an origin such as https://${host}, without path and query`
+/** Tokens go there, so others may not read along. */
 const originAt = (host: string) =>
   webAddress(originOf(host)).check(
-    z.refine((url) => url.pathname === '/' && url.search === '' && url.hash === '', originOf(host)),
+    z.refine((url) => url.href === `${url.origin}/`, originOf(host)),
+    isSecured,
   )
 const callsPerSecond = (usual: string) =>
   z.prefault(
@@ -63,10 +70,7 @@ const callsPerSecond = (usual: string) =>
     ),
     usual,
   )
-const secured = 'an https address (http only for this machine)'
-const securedAddress = webAddress(secured).check(
-  z.refine(({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname), secured),
-)
+const securedAddress = webAddress(secured).check(isSecured)
 const secretFile = 'the path of a file that holds the secret and can be read'
 const credentialSettings = z.object({
   TOKEN_URL: securedAddress,
@@ -145,6 +149,7 @@ export function readSettings(env: Environment): GatewaySettings {
     customerId: checked(bigChangeOnly, given).BIGCHANGE_CUSTOMER_ID,
   }
   const checksOperators = contentHub?.credentials !== undefined || bigChange !== undefined
+  if (checksOperators) checkProvider(read.CONFIG_FILE, config.oidc)
   return {
     host: read.HOST,
     port: read.PORT,
@@ -165,6 +170,20 @@ function credentialsOf(prefix: 'CONTENT_HUB' | 'BIGCHANGE', given: Environment):
   return { tokenUrl: read.TOKEN_URL, clientId: read.CLIENT_ID, clientSecretFile: read.CLIENT_SECRET_FILE }
 }
 
+/** What the file alone tells of why no access token could ever be checked. Throws SettingError. */
+function checkProvider(file: string, { authority, metadata, signingKeys }: ConsoleConfig['oidc']): void {
+  if (metadata === null) return
+  const setting = `CONFIG_FILE ${file}, oidc.metadata`
+  if (metadata.issuer !== authority)
+    throw new SettingError(`${setting}.issuer`, shown(metadata.issuer), `oidc.authority, ${shown(authority)}`)
+  if (metadata.jwks_uri === undefined && signingKeys === null)
+    throw new SettingError(
+      `${setting}.jwks_uri`,
+      'nothing',
+      'where the signing keys are (or oidc.signingKeys)',
+    )
+}
+
 /** What a schema makes of the environment. Throws SettingError for the first variable that is wrong. */
 function checked<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -175,7 +194,11 @@ function checked<Schema extends z.ZodMiniType>(
   if (read.success) return read.data
   const issue = read.error.issues[0]
   const variable = String(issue?.path[0] ?? 'environment')
-  throw new SettingError(prefix + variable, shown(given[variable]), issue?.message ?? 'another value')
+  throw new SettingError(
+    prefix + variable,
+    found(variable, given[variable]),
+    issue?.message ?? 'another value',
+  )
 }
 
 function readConfig(file: string): ConsoleConfig {
@@ -196,4 +219,12 @@ function readConfig(file: string): ConsoleConfig {
   }
 }
 
-const shown = (value: string | undefined) => (value === undefined ? 'nothing' : JSON.stringify(value))
+const shown = (value: string) => JSON.stringify(value)
+
+/** The message goes to the log: a password in an address or a secret in place of its file is not repeated. */
+const found = (variable: string, value: string | undefined) =>
+  value === undefined
+    ? 'nothing'
+    : /SECRET|REDIS/.test(variable) || value.includes('@')
+      ? 'a value that is not shown here'
+      : shown(value)
