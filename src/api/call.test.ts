@@ -37,6 +37,18 @@ test.each([
   expect(fetch).toHaveBeenCalledTimes(1)
 })
 
+test('what the gateway has not sent was not carried out; a read of it is sent again', async () => {
+  vi.useFakeTimers()
+  fetch.mockImplementation(async () => new Response(null, { status: 503, headers: { 'Carried-Out': 'no' } }))
+  expect(mayBeCarriedOut(await write().catch((error: unknown) => error))).toBe(false)
+  expect(fetch).toHaveBeenCalledTimes(1)
+  const reading = expect(get('/api/v2/jobs/7', z.unknown(), { what })).rejects.toThrow(what)
+  await vi.runAllTimersAsync()
+  await reading
+  expect(fetch).toHaveBeenCalledTimes(5)
+  vi.useRealTimers()
+})
+
 test.each([
   [500, 1],
   [501, 1],

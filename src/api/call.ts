@@ -55,14 +55,15 @@ function whyLost(late: boolean): string {
 
 /**
  * True where nobody knows whether a failed write was carried out: the answer was lost, or the server failed, perhaps after it.
- * 501 says that there is no such operation.
+ * 501 says that there is no such operation, and the gateway tells what it has not sent.
  */
 export const mayBeCarriedOut = (error: unknown): error is Problem =>
   error instanceof LostAnswer ||
-  (error instanceof Problem && (error.status ?? 0) >= 500 && error.status !== 501)
+  (error instanceof Problem && (error.status ?? 0) >= 500 && error.status !== 501 && !error.unsent)
 
-/** True for a failed read that may succeed a moment later; a lost answer has no status. */
-const passesBy = (error: unknown): boolean => mayBeCarriedOut(error) && passing.has(error.status ?? 504)
+/** True for a failed read that may succeed a moment later. */
+const passesBy = (error: unknown): boolean =>
+  error instanceof LostAnswer || (error instanceof Problem && passing.has(error.status ?? 0))
 
 interface Attempt extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -149,7 +150,8 @@ export async function attempt(call: Attempt): Promise<Answer> {
     } else if (response.status === 429 && slowed < retries) {
       slowed += 1
       limiter.pause(secondsToWait(call, response) * 1000)
-    } else throw problemOfAnswer(call.what, response.status, text)
+    } else
+      throw problemOfAnswer(call.what, response.status, text, response.headers.get('Carried-Out') === 'no')
   }
 }
 

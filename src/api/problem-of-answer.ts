@@ -8,12 +8,12 @@ const longest = 600
  * member name to message, others bear `ExceptionMessage` or `Message`, or text. Gateways answer problem details. What is said
  * of members stands in the words too, for whoever has no place for it.
  */
-export function problemOfAnswer(what: string, status: number, bodyText: string): Problem {
+export function problemOfAnswer(what: string, status: number, bodyText: string, unsent = false): Problem {
   const { said, fields } = readBody(status, bodyText)
   const [why, next] = reasonOf(status)
   const words = [said, ...Object.entries(fields).map(([name, text]) => `${name}: ${text}`)].filter(Boolean)
   const told = words.length > 0 ? `${why} It said: “${words.map(cut).join(' ')}”` : why
-  return new Problem(what, told, next, { status, fields })
+  return new Problem(what, told, next, { status, fields, unsent })
 }
 
 function reasonOf(status: number): readonly [why: string, next: string] {

@@ -6,6 +6,8 @@ export class Problem extends Error {
   readonly next: string
   /** The HTTP status that says so, where there was an answer. */
   readonly status: number | undefined
+  /** True where the gateway says that the server did not get the call, or refused it unread. */
+  readonly unsent: boolean
   /** Messages that belong to one property or member of what was sent, by its name. */
   readonly fields: Readonly<Record<string, string>>
 
@@ -13,13 +15,19 @@ export class Problem extends Error {
     what: string,
     why: string,
     next: string,
-    options: { cause?: unknown; status?: number; fields?: Readonly<Record<string, string>> } = {},
+    options: {
+      cause?: unknown
+      status?: number
+      unsent?: boolean
+      fields?: Readonly<Record<string, string>>
+    } = {},
   ) {
     super(`${what} ${why} ${next}`, { cause: options.cause })
     this.what = what
     this.why = why
     this.next = next
     this.status = options.status
+    this.unsent = options.unsent ?? false
     this.fields = options.fields ?? {}
   }
 }
