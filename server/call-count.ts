@@ -1,9 +1,9 @@
 /** Leave to start one call. Exactly one of the two is called, once. */
 export type Leave = {
   /** The call has reached the other side, or never will. */
-  arrived(): void
+  arrived: () => void
   /** The call was not made. */
-  unused(): void
+  unused: () => void
 }
 
 /** Counts the calls of the last while: gives leave to start one, or says after how many milliseconds to ask again. */

@@ -1,9 +1,10 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { createLocalJWKSet, errors, jwtVerify } from 'jose'
 import type { JWTPayload, JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import * as z from 'zod/mini'
 import { isLoopback } from '../src/lib/config.ts'
 import type { ConsoleConfig } from '../src/lib/config.ts'
+import { createProviderKeys } from './provider-keys.ts'
 import { Refusal } from './refusal.ts'
 
 /** Somebody whose access token is genuine. */
@@ -28,9 +29,6 @@ const algorithms = [
 ]
 const leewaySeconds = 30
 const limitMs = 5000
-const keysKeptMs = 600_000
-/** A key that is not known has the keys fetched anew, but no more often than this. */
-const refetchMs = 30_000
 const discoverAgainMs = 2000
 
 const described = z.object({ issuer: z.string(), jwks_uri: z.string() })
@@ -45,7 +43,7 @@ const providerFaults = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOS
 export function createOperatorCheck({ oidc, audience, log }: Settings) {
   let provider: Promise<Provider> | undefined
   const known = () => {
-    provider ??= findProvider(oidc).catch((error: unknown) => {
+    provider ??= findProvider(oidc, log).catch((error: unknown) => {
       setTimeout(() => (provider = undefined), discoverAgainMs).unref()
       throw error
     })
@@ -71,10 +69,13 @@ export function createOperatorCheck({ oidc, audience, log }: Settings) {
         log.info({ reason: error.code, claim: 'claim' in error ? error.claim : undefined }, 'token refused')
         throw signInFirst('The access token is not valid here, or no longer.', 'Bearer error="invalid_token"')
       }
-      log.warn(
-        { reason: String(error), authority: oidc.authority },
-        'the keys of the OpenID provider cannot be had',
-      )
+      const told = { reason: String(error), authority: oidc.authority }
+      if (error instanceof WrongProvider) {
+        log.error(told, 'oidc.authority of CONFIG_FILE does not fit the OpenID provider')
+        const detail = 'The gateway is not set up for the sign-in service that answers. Its log says more.'
+        throw new Refusal(503, 'Sign-in service not as set', detail)
+      }
+      log.warn(told, 'the keys of the OpenID provider cannot be had')
       const detail = 'The sign-in service could not be asked whether the access token is genuine.'
       throw new Refusal(503, 'Sign-in service not reachable', detail, { 'Retry-After': '5' })
     }
@@ -84,21 +85,22 @@ export function createOperatorCheck({ oidc, audience, log }: Settings) {
 const signInFirst = (detail: string, challenge: string) =>
   new Refusal(401, 'Sign in', detail, { 'WWW-Authenticate': challenge })
 
-async function findProvider({ authority, metadata, signingKeys }: ConsoleConfig['oidc']): Promise<Provider> {
+/** A provider that answers, but that no setting fits. */
+class WrongProvider extends Error {}
+
+async function findProvider(
+  { authority, metadata, signingKeys }: ConsoleConfig['oidc'],
+  log: Logger,
+): Promise<Provider> {
   const given = metadata ?? (signingKeys === null ? await discover(authority) : { issuer: authority })
   if (given.issuer !== authority)
-    throw new Error(`The provider calls itself ${given.issuer}, not ${authority}.`)
+    throw new WrongProvider(`The provider calls itself ${given.issuer}, not ${authority}.`)
   if (signingKeys !== null) return { issuer: authority, keys: createLocalJWKSet({ keys: signingKeys }) }
   const { jwks_uri: address } = described.parse(given)
   const url = new URL(address)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    throw new Error('The address of the keys is not https.')
-  const keys = createRemoteJWKSet(url, {
-    timeoutDuration: limitMs,
-    cooldownDuration: refetchMs,
-    cacheMaxAge: keysKeptMs,
-  })
-  return { issuer: authority, keys }
+    throw new WrongProvider('The address of the keys is not https.')
+  return { issuer: authority, keys: createProviderKeys(url, limitMs, log) }
 }
 
 async function discover(authority: string): Promise<z.infer<typeof described>> {

@@ -1,7 +1,7 @@
 import type { CallCount, Leave } from './call-count.ts'
 import { createFairLine } from './fair-line.ts'
 
-type Turn = { granted: true; arrived: () => void } | { granted: false; retryAfterSeconds: number }
+type Turn = ({ granted: true } & Leave) | { granted: false; retryAfterSeconds: number }
 
 /** A line as long as this many seconds of calls is full. */
 const lineSeconds = 10
@@ -52,13 +52,11 @@ export function createRateLimit(callsPerSecond: number, count: CallCount) {
         void letIn()
       })
       if (leave === null) return { granted: false, retryAfterSeconds: Math.ceil(lineMax / callsPerSecond) }
-      return {
-        granted: true,
-        arrived() {
-          leave.arrived()
-          if (line.size > 0) void letIn()
-        },
+      const ended = (how: keyof Leave) => () => {
+        leave[how]()
+        if (line.size > 0) void letIn()
       }
+      return { granted: true, arrived: ended('arrived'), unused: ended('unused') }
     },
     close: () => clearTimeout(timer),
   }

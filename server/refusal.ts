@@ -1,6 +1,9 @@
 import { problemAnswer } from './problem-answer.ts'
 
-/** A call that the gateway does not carry out, with what it answers instead. */
+/** Tells whoever wants to write again that nothing was written: the other side was not asked, or refused the gateway itself. */
+export const notCarriedOut = { 'Carried-Out': 'no' }
+
+/** A call that is not carried out, with what it answers instead. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
@@ -15,6 +18,6 @@ export class Refusal extends Error {
   }
 
   answer(): Response {
-    return problemAnswer(this.status, this.title, this.message, this.headers)
+    return problemAnswer(this.status, this.title, this.message, { ...notCarriedOut, ...this.headers })
   }
 }

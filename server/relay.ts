@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import type { Leave } from './call-count.ts'
 import { inTime, tooLong } from './in-time.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { Refusal } from './refusal.ts'
@@ -52,14 +53,14 @@ export function forwardedHeaders(call: IncomingMessage, more: string[]): Record<
   return kept
 }
 
-/** Waits until a call may start. The function given says that it has arrived. Throws a Refusal where too many wait. */
+/** Waits until a call may start. Throws a Refusal where too many wait. */
 export async function awaitTurn(
   { limit, system }: Pick<RelaySettings, 'limit' | 'system'>,
   person: string,
   signal: AbortSignal,
-): Promise<() => void> {
+): Promise<Leave> {
   const turn = await limit.turn(person, signal)
-  if (turn.granted) return turn.arrived
+  if (turn.granted) return turn
   const detail = `Too many calls are waiting for ${system}. Try again in a moment.`
   throw new Refusal(429, 'Too many calls', detail, { 'Retry-After': String(turn.retryAfterSeconds) })
 }
@@ -74,7 +75,7 @@ export function createRelay(settings: RelaySettings): Relay {
 
   return {
     relay: (call, path, gone) =>
-      inTime({ gone, timeLimitMs, bodyLimit, system, log }, async (signal) => {
+      inTime({ gone, timeLimitMs, bodyLimit, system, log }, async (signal, progress) => {
         const { method = '' } = call
         if (!methods.has(method)) {
           throw new Refusal(405, 'Method not allowed', 'This method is not forwarded.', {
@@ -89,7 +90,8 @@ export function createRelay(settings: RelaySettings): Relay {
           ...(length !== undefined && { 'content-length': length }),
         }
         // Whose call it is only the other side can tell; one person's calls bear one token for a while.
-        const arrived = await awaitTurn(settings, authorization ?? '', signal)
+        const leave = await awaitTurn(settings, authorization ?? '', signal)
+        progress.sent = true
         try {
           return upstreamAnswer(
             await upstream.ask({ method, path, headers, body: call }, signal),
@@ -97,7 +99,7 @@ export function createRelay(settings: RelaySettings): Relay {
             system,
           )
         } finally {
-          arrived()
+          leave.arrived()
         }
       }),
     close() {

@@ -34,7 +34,7 @@ export async function createRelays(
       timeLimitMs: 140_000,
       bodyLimit: 10 * 1024 * 1024,
       credentials,
-      allowed: contentHubPaths,
+      allowed: contentHubPaths(config.contentHub.retry),
       checkOperator,
       actionsByClaim,
     })

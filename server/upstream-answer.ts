@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { compressed, encodingFor } from './compressed.ts'
-import { Refusal } from './refusal.ts'
+import { problemAnswer } from './problem-answer.ts'
 
 const headersKept = [
   'content-type',
@@ -19,7 +19,7 @@ export function upstreamAnswer(upstream: IncomingMessage, call: IncomingMessage,
   const status = upstream.statusCode ?? 502
   if (status >= 300 && status < 400 && status !== 304) {
     upstream.destroy()
-    throw new Refusal(502, 'Redirected', `${system} answered with a redirect, which is not followed.`)
+    return problemAnswer(502, 'Redirected', `${system} answered with a redirect, which is not followed.`)
   }
   const headers = new Headers({ 'Cache-Control': 'no-store' })
   for (const name of headersKept) {
