@@ -183,6 +183,7 @@ withoutPage(
         { CONFIG_FILE: file },
         `CONFIG_FILE ${file}, oidc.authority: found "http://login.example.com", expected an https`,
       ],
+      [{ HOST: '203.0.113.9' }, 'HOST: found "203.0.113.9", expected an address of this machine.'],
       [{ PORT: String(ports.gateway) }, `PORT: found ${ports.gateway}, which another program listens on`],
     ]
     for (const [given, said] of environments) {

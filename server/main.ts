@@ -1,5 +1,6 @@
-import { readSettings, SettingError } from './settings.ts'
+import { readSettings } from './settings.ts'
 import { startGateway } from './start-gateway.ts'
+import { startProblem } from './start-problem.ts'
 
 try {
   const settings = readSettings(process.env)
@@ -8,15 +9,6 @@ try {
     process.once(signal, () => void gateway.close().then(() => process.exit(0)))
   }
 } catch (error) {
-  console.error(startProblem(error))
+  console.error(startProblem(error, process.env))
   process.exit(1)
-}
-
-function startProblem(error: unknown): string {
-  if (error instanceof SettingError) return error.message
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `PORT: found ${String(error.port)}, which another program listens on, expected a free one.`
-  }
-  return error.message
 }

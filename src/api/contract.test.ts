@@ -38,7 +38,7 @@ const settings = (contentHub: object = {}) =>
     parseConfig({
       oidc: { authority: 'https://login.example.com', client_id: 'jobs-console' },
       contentHub: { url: hub, callsPerSecond: 10_000, headers: { 'X-Client': 'console' }, ...contentHub },
-      bigChange: { url: `${gateway}/bigchange` },
+      bigChange: { url: '/bigchange' },
     }),
   )
 
@@ -55,6 +55,7 @@ beforeEach(() => {
   sent.length = 0
   settings()
   vi.stubGlobal('window', {})
+  vi.stubGlobal('location', { origin: gateway })
   vi.stubGlobal('fetch', async (address: string, { method = 'GET', body, headers }: RequestInit) => {
     const { origin, pathname, searchParams: query } = new URL(address)
     const isBigChange = origin === gateway

@@ -89,14 +89,8 @@ export const contentHub = z.strictObject({
 })
 
 export const bigChange = z.strictObject({
-  url: z
-    .string()
-    .check(
-      z.refine(
-        (value) => /^\/[^/]/.test(value) || httpUrl.safeParse(value).success,
-        'a path or an https address',
-      ),
-    ),
+  // Its tokens are given to servers alone: there is no other way to it than the gateway's.
+  url: z.literal('/bigchange'),
 })
 
 const roles = z.optional(z.array(text))

@@ -103,6 +103,20 @@ test.each([
     'a list',
     'at least one culture, such as "en-US"',
   ],
+  [
+    'an address of BigChange itself',
+    { oidc, bigChange: { url: 'https://api.bigchange.com' } },
+    'bigChange.url',
+    '"https://api.bigchange.com"',
+    '"/bigchange"',
+  ],
+  [
+    'a path that is not relayed',
+    { oidc, bigChange: { url: '/crm' } },
+    'bigChange.url',
+    '"/crm"',
+    '"/bigchange"',
+  ],
   ['a mistyped name', hub({ take_max: 5 }), 'contentHub.take_max', 'a name that is not known', '“takeMax”'],
   ['a mistyped part', { oidc, contenthub: {} }, 'contenthub', 'a name that is not known', '“contentHub”'],
   [

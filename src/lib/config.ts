@@ -78,7 +78,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 function expectedBy(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_value')
-    return `one of ${issue.values.map((word) => JSON.stringify(word)).join(', ')}`
+    return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((word) => JSON.stringify(word)).join(', ')}`
   if (issue?.code === 'invalid_union') return '"patch" or "recreate"'
   if (issue?.code === 'invalid_type' && issue.message === 'Invalid input')
     return kinds[issue.expected] ?? issue.expected
