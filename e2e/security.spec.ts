@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { test as withoutPage } from '@playwright/test'
 import { expect, test } from './fixture.ts'
@@ -51,6 +51,22 @@ withoutPage('every kind of answer bears the headers that keep it from doing harm
     expect(policy, path).toContain("default-src 'none'")
     expect(policy, path).toContain("frame-ancestors 'none'")
     expect(policy, path).not.toMatch(/unsafe-|\*|https?:(?!\/\/127\.0\.0\.1:)|\bblob:/)
+  }
+})
+
+withoutPage('what the gateway signs in with is in no file of the build and in no answer', async () => {
+  const secret = readFileSync('.sandbox/e2e/bigchange-client-secret', 'utf8').trim()
+  expect(secret.length).toBeGreaterThan(20)
+  const hidden = new RegExp(
+    `${secret}|jobs-console-gateway|bigchange-client-secret|CLIENT_SECRET_FILE|CUSTOMER_ID`,
+  )
+  const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+  expect(files.length).toBeGreaterThan(10)
+  for (const { parentPath, name } of files)
+    expect(readFileSync(`${parentPath}/${name}`, 'latin1'), name).not.toMatch(hidden)
+  for (const path of ['/', '/config.json', '/healthz', '/bigchange/v1/jobs/1', '/bigchange/auth/tokens']) {
+    const { text, headers } = await ask(path, asPage)
+    expect(text + JSON.stringify(headers), path).not.toMatch(hidden)
   }
 })
 
