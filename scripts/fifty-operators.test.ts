@@ -21,10 +21,10 @@ async function bigChange() {
   const dataDir = mkdtempSync(join(tmpdir(), 'fifty-'))
   const application = createApplication(dataDir)
   const app = createBigChangeApp({ tenants: createTenants(), worlds: createWorlds(), application })
-  const calls: { at: number; path: string }[] = []
+  const calls: { at: number; method: string; path: string }[] = []
   const server = await listen(
     (request: Request, env: Parameters<typeof app.fetch>[1]) => {
-      calls.push({ at: performance.now(), path: new URL(request.url).pathname })
+      calls.push({ at: performance.now(), method: request.method, path: new URL(request.url).pathname })
       return app.fetch(request, env)
     },
     '127.0.0.1',
@@ -94,8 +94,11 @@ test('50 operators at once: one token, never over the limit, none starved', { ti
   expect(calls.filter(({ path }) => path === '/auth/tokens')).toHaveLength(1)
   const arrived = calls.filter(({ path }) => path !== '/auth/tokens')
   expect(busiestSecond(arrived.map(({ at }) => at))).toBeLessThanOrEqual(callsPerSecond)
-  // Whoever asked for much did not keep the others waiting: when the last of them had all, it still had calls in line.
-  const ofGreedy = arrived.map(({ path }) => path.endsWith(`/${greedyJob}`))
+  // Whoever asked for much did not keep the others waiting: when the last of them had its turn, it still had calls in line.
+  // Their first calls alone: how soon a person asks a second time is not the gateway's doing.
+  const ofGreedy = arrived
+    .filter(({ method }) => method === 'GET')
+    .map(({ path }) => path.endsWith(`/${greedyJob}`))
   expect(ofGreedy.slice(ofGreedy.lastIndexOf(false)).filter(Boolean).length).toBeGreaterThan(0)
 })
 
