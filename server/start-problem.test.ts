@@ -15,8 +15,9 @@ test.each(['203.0.113.9', 'nonsense.invalid'])('HOST %s is told as a setting', a
   )
 })
 
+const listening = (code: string) => Object.assign(new Error('listen'), { code, port: 80 })
+
 test('a port that is taken or forbidden is told as a setting', () => {
-  const listening = (code: string) => Object.assign(new Error('listen'), { code, port: 80 })
   expect(startProblem(listening('EADDRINUSE'), { PORT: '80' })).toBe(
     'PORT: found 80, which another program listens on, expected a free one.',
   )
