@@ -27,7 +27,7 @@ export interface ChangePlan {
 }
 
 /** A creation: by deleting what was created. */
-export interface DeletePlan {
+interface DeletePlan {
   readonly kind: 'delete'
   readonly jobId: string
   /** Null where it was the job's description. */
