@@ -2,31 +2,19 @@ import { consoleConfig, type ConsoleConfig } from './config-schema.ts'
 import { basePath } from './current-config.ts'
 import { Problem } from './problem.ts'
 
-const what = 'The console cannot start.'
 const limitMs = 15_000
 
 /** Reads and checks `config.json` beside the app. Throws Problem, which names the setting that is wrong. */
 export async function loadConfig(started?: Promise<Response>): Promise<ConsoleConfig> {
   const text = await readFile(started)
   try {
-    const value: unknown = JSON.parse(text)
-    const { data } = consoleConfig.safeParse(value)
-    // Words for what is wrong are fetched where something is.
-    return data ?? (await import('./config.ts')).parseConfig(value)
-  } catch (cause) {
-    const why =
-      cause instanceof SyntaxError
-        ? `found a file that is not JSON (${cause.message}), expected JSON.`
-        : cause instanceof Error
-          ? cause.message
-          : String(cause)
-    throw new Problem(
-      what,
-      `Its settings (config.json) are wrong: ${why}`,
-      'An administrator has to correct them.',
-      { cause },
-    )
+    const { data } = consoleConfig.safeParse(JSON.parse(text))
+    if (data) return data
+  } catch {
+    // No JSON.
   }
+  // Words for what is wrong are fetched where something is.
+  throw (await import('./wrong-config.ts')).wrongConfig(text)
 }
 
 async function readFile(started?: Promise<Response>): Promise<string> {
@@ -40,7 +28,7 @@ async function readFile(started?: Promise<Response>): Promise<string> {
     // No answer, or only a part of one.
   }
   throw new Problem(
-    what,
+    'The console cannot start.',
     `Its settings (config.json) could not be read: ${why}.`,
     'Reload the page; if it goes on, tell an administrator.',
   )
