@@ -1,12 +1,9 @@
 import { consoleConfig, type ConsoleConfig } from './config-schema.ts'
-import { basePath } from './current-config.ts'
 import { Problem } from './problem.ts'
 
-const limitMs = 15_000
-
-/** Reads and checks `config.json` beside the app. Throws Problem, which names the setting that is wrong. */
-export async function loadConfig(started?: Promise<Response>): Promise<ConsoleConfig> {
-  const text = await readFile(started)
+/** Checks `config.json`, which the document has asked for (src/first-requests.ts). Throws Problem, which names the setting that is wrong. */
+export async function loadConfig(asked: Promise<Response> | undefined): Promise<ConsoleConfig> {
+  const text = await readFile(asked)
   try {
     const { data } = consoleConfig.safeParse(JSON.parse(text))
     if (data) return data
@@ -17,13 +14,12 @@ export async function loadConfig(started?: Promise<Response>): Promise<ConsoleCo
   throw (await import('./wrong-config.ts')).wrongConfig(text)
 }
 
-async function readFile(started?: Promise<Response>): Promise<string> {
+async function readFile(asked: Promise<Response> | undefined): Promise<string> {
   let why = 'the server did not answer'
   try {
-    const response = await (started ??
-      fetch(`${basePath()}config.json`, { cache: 'no-store', signal: AbortSignal.timeout(limitMs) }))
-    if (response.ok) return await response.text()
-    why = `the server answered ${response.status}`
+    const response = await asked
+    if (response?.ok) return await response.text()
+    if (response) why = `the server answered ${response.status}`
   } catch {
     // No answer, or only a part of one.
   }
