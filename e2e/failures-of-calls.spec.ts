@@ -31,12 +31,6 @@ const failures: readonly Failure[] = [
   },
   { name: 'cut body', fault: { kind: 'cutBody' }, says: 'The connection to the server was lost.', calls: 4 },
   { name: '429', fault: { kind: 'rateLimit', retryAfter: 0 }, says: 'Too many calls were made.', calls: 4 },
-  {
-    name: '429 for long',
-    fault: { kind: 'rateLimit', retryAfter: 600 },
-    says: 'asks to wait 600 seconds',
-    calls: 1,
-  },
 ]
 
 interface Place {
@@ -186,7 +180,7 @@ test('the pause that the server asks for is kept', async ({ page, signIn, tenant
   expect(next - refused).toBeGreaterThan(1900)
 })
 
-test('where the server asks for a pause and does not say how long, the settings say it', async ({
+test('a pause that the server asks for is told, and how long it lasts; the settings say it where the server does not', async ({
   page,
   signIn,
   tenant,
@@ -194,18 +188,36 @@ test('where the server asks for a pause and does not say how long, the settings 
 }) => {
   expectFailures(/429/)
   const path = '/targets/2000001'
+  await tenant.change({ accessTokenSeconds: 3600 })
   await page.clock.install()
   await signIn('operator')
   await tenant.fault({ kind: 'rateLimit', retryAfter: null, path })
   const refused = page.waitForResponse((response) => response.status() === 429)
   await page.goto('/jobs/39596/targets/2000001')
   await refused
+  const told = page.getByRole('status').filter({ hasText: 'Content Hub asks to wait until' })
   await expect(page.getByRole('status').filter({ hasText: 'Loading target' })).toBeVisible()
+  await expect(told).toBeVisible()
   await page.clock.fastForward(25_000)
   expect(await callsTo(tenant, path)).toBe(1)
   await page.clock.fastForward(5_000)
   await expect(page.getByText('File processed')).toBeVisible()
+  await expect(told).toHaveCount(0)
   expect(await callsTo(tenant, path)).toBe(2)
+
+  // Nobody waits ten minutes: it is said, and asking again asks nobody.
+  await tenant.fault({ kind: 'rateLimit', retryAfter: 600, path })
+  await page.reload()
+  const alert = page.getByRole('alert').filter({ hasText: 'The target could not be loaded.' })
+  await expect(alert).toContainText('The server asks to wait until')
+  await expect(told).toBeVisible()
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(alert).toContainText('The server asks to wait until')
+  expect(await callsTo(tenant, path)).toBe(3)
+  await page.clock.fastForward(600_000)
+  await expect(told).toHaveCount(0)
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('File processed')).toBeVisible()
 })
 
 test('a request that nobody waits for any more is given up', async ({ page, signIn, tenant }) => {

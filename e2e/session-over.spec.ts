@@ -103,7 +103,7 @@ test('a session that ended is a dialog over the page, and signing in there goes 
   await expect(rows).toHaveCount(50)
 })
 
-test('what was typed outlives the end of the session, by keyboard alone', async ({
+test('what was typed outlives the end of the session, by keyboard alone; one may also sign out there', async ({
   page,
   signIn,
   tenant,
@@ -132,6 +132,14 @@ test('what was typed outlives the end of the session, by keyboard alone', async 
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   const saved = (await tenant.calls()).filter(({ method, status }) => method === 'PATCH' && status < 400)
   expect(saved).toMatchObject([{ body: { properties: { 'Target.Location': 'somewhere else' } } }])
+
+  // Or it is left: here, and at the sign-in service, which knows nobody any more.
+  await endSession(tenant)
+  await pagination(page).getByRole('button', { name: 'Next page' }).click()
+  await dialog(page).getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You have signed out.')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByLabel('Password')).toBeVisible()
 })
 
 test('where no window may open, the page goes to sign in and comes back', async ({

@@ -17,7 +17,7 @@ const wrong: [about: string, served: { status?: number; text: string }, said: st
   [
     'a value of another type',
     { text: changed(({ contentHub }) => (contentHub['takeMax'] = 'many')) },
-    ['“contentHub.takeMax”', '"many"', 'a whole number'],
+    ['“contentHub.takeMax”', '"many"', 'a number'],
   ],
   [
     'an address that anybody can read along',

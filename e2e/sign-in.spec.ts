@@ -292,7 +292,7 @@ test('two sign-ins begun in two tabs end in either order', async ({ page, tenant
   }
 })
 
-test('a sign-in service that fails is said, and trying again works', async ({
+test('a sign-in service that fails or is slow is said, and trying again works', async ({
   page,
   tenant,
   expectFailures,
@@ -312,7 +312,10 @@ test('a sign-in service that fails is said, and trying again works', async ({
     await expect(page).toHaveURL('/jobs/39601')
     await tenant.allIsWell()
   }
+  // What takes long is said as well.
+  await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'delay', delayMs: 2500 })
   await signInButton(page).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Signing in …' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Job 39601' })).toBeVisible()
 })
 

@@ -214,6 +214,6 @@ test('a wrong configuration file is refused by file and setting', () => {
   )
   const wrong = file('wrong.json', { oidc, contentHub: { takeMax: 0 } })
   expect(() => readSettings({ ...good, CONFIG_FILE: wrong })).toThrow(
-    `CONFIG_FILE ${wrong}, contentHub.takeMax: found 0, expected a whole number, at least 1.`,
+    `CONFIG_FILE ${wrong}, contentHub.takeMax: found 0, expected a number, at least 1.`,
   )
 })

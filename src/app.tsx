@@ -9,6 +9,7 @@ const SessionOverDialog = lazyPart(
   'over',
 )
 
+const SigningInPage = lazyPart(async () => (await import('~/session/signing-in-page.tsx')).SigningInPage)
 const SignInPage = lazyPart(async () => (await import('~/session/sign-in-page.tsx')).SignInPage)
 const NoAccessPage = lazyPart(async () => (await import('~/session/no-access-page.tsx')).NoAccessPage)
 
@@ -16,9 +17,14 @@ const NoAccessPage = lazyPart(async () => (await import('~/session/no-access-pag
 export function App() {
   const { status } = useSession()
   const mayView = useMay('view')
-  if (status === 'starting') return null
-  if (status === 'signedOut' || !mayView)
-    return <Suspense>{status === 'signedOut' ? <SignInPage /> : <NoAccessPage />}</Suspense>
+  const Instead =
+    status === 'starting' ? SigningInPage : status === 'signedOut' ? SignInPage : !mayView && NoAccessPage
+  if (Instead)
+    return (
+      <Suspense>
+        <Instead />
+      </Suspense>
+    )
   return (
     <>
       <Console />

@@ -17,7 +17,7 @@ function start() {
   } catch {
     // Storage is forbidden: the system's scheme.
   }
-  const config = fetch(`${basePath()}config.json`, { cache: 'no-store' })
+  const config = fetch(`${basePath()}config.json`, { cache: 'no-store', signal: AbortSignal.timeout(15_000) })
   window.firstRequests = { config }
   config
     .then((response) => response.clone().json())

@@ -27,7 +27,9 @@ async function start() {
       )
     setConfig(await loadConfig(window.firstRequests?.config))
     const address = new URL(location.href)
-    if (hasCallbackParameters(address)) await finishSignIn(address)
+    // What takes long is told; what does not leaves what is painted already.
+    if (hasCallbackParameters(address))
+      await Promise.race([finishSignIn(address), new Promise((end) => setTimeout(end, 1000))])
     else startSession()
     root.render(
       <StrictMode>

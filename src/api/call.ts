@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { config } from '~/lib/current-config.ts'
+import { formatShort } from '~/lib/format.ts'
 import { parseJson, toJson } from '~/lib/json.ts'
 import { Problem } from '~/lib/problem.ts'
 import { accessToken, renewAfterRefusal } from '~/session/session.ts'
@@ -7,11 +8,15 @@ import { takeFirstAnswer } from './first-answer.ts'
 import { createLimiter, type Urgency } from './limiter.ts'
 import { type Query, queryText } from './path.ts'
 import { problemOfAnswer } from './problem-of-answer.ts'
+import { tellWait } from './waits.ts'
 
 const readLimitMs = 60_000
 // Content Hub ends a request after 140 seconds by itself (its throttling page); until then a write may still be carried out.
 const writeLimitMs = 145_000
-const longestPauseSeconds = 120
+const longestPauseMs = 86_400_000
+const shortestToldMs = 2500
+// As many as the gateway lets through for all people together, unless it is told otherwise (RATE_LIMIT_BIGCHANGE).
+const bigChangePerSecond = 5
 const retries = 3
 const passing = new Set([502, 503, 504])
 
@@ -71,7 +76,7 @@ interface Attempt extends CallOptions {
   readonly body?: unknown
 }
 
-let limiter: ReturnType<typeof createLimiter> | undefined
+const limiters: Record<string, ReturnType<typeof createLimiter>> = {}
 
 /** Reads and checks one resource. Repeats by itself what only passes by. Throws Problem. */
 export async function get<Schema extends z.ZodMiniType>(
@@ -138,27 +143,30 @@ async function withRetries(call: Attempt): Promise<Answer> {
 
 /** Asks once, with the one renewal of the token and the pauses that a server may ask for. For this room alone. */
 export async function attempt(call: Attempt): Promise<Answer> {
-  limiter ??= createLimiter(config().contentHub.callsPerSecond)
+  const to = addressOf(call)
+  const limiter = (limiters[to.system] ??= createLimiter(to.perSecond))
   let token = await accessToken()
   for (let refusedOnce = false, slowed = 0; ;) {
-    await limiter.turn(call.urgency ?? 'now', call.signal)
-    const { response, text } = await exchange(call, token)
+    const paused = await limiter.turn(call.urgency ?? 'now', call.signal)
+    if (paused > 0) throw pausedProblem(call, paused)
+    const { response, text } = await exchange(call, to, token)
     if (response.ok) return answerOf(call, response, text)
+    if (response.status === 429 || response.headers.has('Retry-After')) {
+      const asked = pauseAsked(response)
+      limiter.pause(asked)
+      if (asked > shortestToldMs) tellWait(to.system, asked)
+    }
     if (response.status === 401 && !refusedOnce) {
       refusedOnce = true
       token = await renewAfterRefusal(token)
-    } else if (response.status === 429 && slowed < retries) {
-      slowed += 1
-      limiter.pause(secondsToWait(call, response) * 1000)
-    } else
+    } else if (response.status !== 429 || slowed++ >= retries)
       throw problemOfAnswer(call.what, response.status, text, response.headers.get('Carried-Out') === 'no')
   }
 }
 
-async function exchange(call: Attempt, token: string) {
+async function exchange(call: Attempt, { address, headers }: ReturnType<typeof addressOf>, token: string) {
   const limit = AbortSignal.timeout(call.method === 'GET' ? readLimitMs : writeLimitMs)
   const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
-  const { address, headers } = addressOf(call)
   const early = call.method === 'GET' ? takeFirstAnswer(address) : undefined
   try {
     const response = await (early ??
@@ -192,7 +200,14 @@ function addressOf({ path, query = {} }: Attempt) {
     const root = (base.startsWith('http') ? base : location.origin + base).replace(/\/$/, '')
     const address = new URL(root + path + queryText(query)).href
     if (address.startsWith(new URL(root + (isBigChange ? '/v1/' : '/api/')).href))
-      return { address, headers: isBigChange ? {} : contentHub.headers }
+      return isBigChange
+        ? { system: 'BigChange', perSecond: bigChangePerSecond, address, headers: {} }
+        : {
+            system: 'Content Hub',
+            perSecond: contentHub.callsPerSecond,
+            address,
+            headers: contentHub.headers,
+          }
   }
   throw new Error(`Not an address of the API: ${path}`)
 }
@@ -221,14 +236,17 @@ function answerOf(call: Attempt, response: Response, text: string): Answer {
   }
 }
 
-function secondsToWait(call: Attempt, response: Response): number {
-  // Whole seconds; may be missing, then a default is to be used (the vendor's throttling page).
-  const asked = Number(response.headers.get('Retry-After') ?? Number.NaN)
-  const seconds = Number.isFinite(asked) && asked >= 0 ? asked : config().contentHub.retryAfterDefaultSeconds
-  if (seconds <= longestPauseSeconds) return seconds
-  throw new Problem(call.what, `The server asks to wait ${seconds} seconds.`, 'Try again later.', {
-    status: 429,
-  })
+/** Milliseconds: RFC 9110 10.2.3 has whole seconds or a date; where it is missing, the settings say it. */
+function pauseAsked({ headers }: Response): number {
+  const said = headers.get('Retry-After') || '?'
+  const seconds = Number(said)
+  const asked = Number.isNaN(seconds) ? Date.parse(said) - Date.now() : seconds * 1000
+  return asked >= 0 ? Math.min(asked, longestPauseMs) : config().contentHub.retryAfterDefaultSeconds * 1000
+}
+
+function pausedProblem({ what }: Attempt, milliseconds: number): Problem {
+  const until = formatShort(new Date(Date.now() + milliseconds).toISOString())
+  return new Problem(what, `The server asks to wait until ${until}.`, 'Try again then.', { status: 429 })
 }
 
 export const pauseFor = (milliseconds: number, signal?: AbortSignal): Promise<void> =>

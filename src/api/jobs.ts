@@ -17,17 +17,23 @@ export const jobQuery = (id: string, cultures: readonly string[]) =>
     ...askedByLoader,
   })
 
+/** The settings under which v1 answered where v2 did not: then v2 is not asked again until the page is loaded anew. */
+let ofOldInstance: unknown
+
 /** v2 leaves the targets out; instances older than it know only v1, which may expand them (inferred from v2's wording). */
 async function readJob(id: string, cultures: readonly string[], signal: AbortSignal): Promise<Entity> {
-  const { jobPath } = config().contentHub
+  const { contentHub } = config()
+  const { jobPath } = contentHub
   const read = (address: string) =>
     get(address, entity, { what: 'The job could not be loaded.', query: { cultures }, signal })
-  if (jobPath !== 'auto') return read(jobPath === 'v2' ? pathV2(id) : pathV1(id))
+  if (jobPath === 'v1' || ofOldInstance === contentHub) return read(pathV1(id))
   try {
     return await read(pathV2(id))
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) return read(pathV1(id))
-    throw error
+    if (jobPath === 'v2' || !(error instanceof Problem) || error.status !== 404) throw error
+    const job = await read(pathV1(id))
+    ofOldInstance = contentHub
+    return job
   }
 }
 

@@ -41,6 +41,18 @@ test('a pause holds everything back', async () => {
   expect(await startedAfter(limiter, 0, 1000)).toBe(0)
 })
 
+test('a pause that is too long to wait for is told, also to those who wait already', async () => {
+  const limiter = createLimiter(1, Date.now)
+  await expect(limiter.turn('now', never)).resolves.toBe(0)
+  const waiting = limiter.turn('now', never)
+  limiter.pause(600_000)
+  await expect(waiting).resolves.toBe(600_000)
+  await vi.advanceTimersByTimeAsync(100_000)
+  await expect(limiter.turn('now', never)).resolves.toBe(500_000)
+  await vi.advanceTimersByTimeAsync(400_000)
+  expect(await startedAfter(limiter, 1, 100_000)).toBe(1)
+})
+
 test('a call given up while waiting takes no turn', async () => {
   const limiter = createLimiter(1, Date.now)
   await limiter.turn('now', never)

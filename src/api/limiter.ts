@@ -2,12 +2,16 @@
 export type Urgency = 'now' | 'ahead'
 
 interface Turn {
-  readonly start: () => void
+  /** Ends the waiting: with 0, or with the milliseconds for which no call may start. */
+  readonly end: (paused: number) => void
   readonly urgency: Urgency
 }
 
+const longestWaitMs = 120_000
+
 /**
- * One queue for all calls: at most `perSecond` calls start in any second, those that a person waits for first. Content Hub allows 15 a second for each API user; beyond that it answers 429.
+ * One queue for all calls of a system: at most `perSecond` calls start in any second, those that a person waits for first.
+ * Content Hub allows 15 a second for each API user; beyond that it answers 429.
  */
 export function createLimiter(perSecond: number, now: () => number = () => performance.now()) {
   const atOnce = Math.max(1, Math.floor(perSecond))
@@ -18,16 +22,19 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function startWhatMay() {
+    clearTimeout(timer)
     timer = undefined
     const time = now()
+    const paused = pausedUntil - time
+    if (paused > longestWaitMs) for (const turn of waiting.splice(0)) turn.end(paused)
     started = started.filter((start) => time - start < windowMs)
-    while (waiting.length > 0 && started.length < atOnce && time >= pausedUntil) {
+    while (waiting.length > 0 && started.length < atOnce && paused <= 0) {
       started = [...started, time]
-      takeNext()?.start()
+      takeNext()?.end(0)
     }
     if (waiting.length === 0) return
     const untilTurn = started.length < atOnce ? 0 : (started[0] ?? time) + windowMs - time
-    timer = setTimeout(startWhatMay, Math.max(1, untilTurn, pausedUntil - time))
+    timer = setTimeout(startWhatMay, Math.max(1, untilTurn, paused))
   }
 
   function takeNext(): Turn | undefined {
@@ -36,8 +43,11 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
   }
 
   return {
-    /** Resolves when the call may start; rejects with the signal's reason when it is given up before. */
-    turn(urgency: Urgency, signal?: AbortSignal): Promise<void> {
+    /**
+     * Resolves with 0 when the call may start, or with the milliseconds that it would have to wait where those are more
+     * than two minutes; rejects with the signal's reason when it is given up before.
+     */
+    turn(urgency: Urgency, signal?: AbortSignal): Promise<number> {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
         const leave = () => {
@@ -47,9 +57,9 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
         }
         const turn: Turn = {
           urgency,
-          start: () => {
+          end: (paused) => {
             signal?.removeEventListener('abort', leave)
-            resolve()
+            resolve(paused)
           },
         }
         signal?.addEventListener('abort', leave, { once: true })
@@ -61,6 +71,7 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
     /** Holds every call back for so many milliseconds: the server asked for it. */
     pause(milliseconds: number): void {
       pausedUntil = Math.max(pausedUntil, now() + milliseconds)
+      startWhatMay()
     },
   }
 }

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
 import { isLoopback } from './is-loopback.ts'
 
-const text = z.string().check(z.minLength(1, 'a text that is not empty'))
+// Without words: config.ts has them, for where something is wrong.
+const text = z.string().check(z.minLength(1))
 const httpUrl = z.string().check(
   z.refine((value) => {
     const url = URL.parse(value)
     return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
-  }, 'an https address (http only for this machine)'),
+  }),
 )
 const endpoint = z.optional(httpUrl)
-const atLeast = (minimum: number) => z.number().check(z.minimum(minimum, `a number, at least ${minimum}`))
-const wholeAtLeast = (minimum: number) =>
-  z.int('a whole number').check(z.minimum(minimum, `a whole number, at least ${minimum}`))
+const atLeast = (minimum: number) => z.number().check(z.minimum(minimum))
+const wholeAtLeast = (minimum: number) => z.int().check(z.minimum(minimum))
 const off = <T extends z.core.SomeType>(inner: T) => z.prefault(z.nullable(inner), null)
 const named = (name: string) => z.prefault(text, name)
 
@@ -56,28 +56,30 @@ const words = z.prefault(z.array(text), [])
 export const options = z.strictObject({ state: words, condition: words, type: words })
 
 const retry = z.discriminatedUnion('strategy', [
-  z.strictObject({ strategy: z.literal('patch'), properties: z.record(text, z.unknown()) }),
+  z.strictObject({
+    strategy: z.literal('patch'),
+    properties: z.record(text, z.unknown()).check(z.refine((value) => Object.keys(value).length > 0)),
+  }),
   z.strictObject({ strategy: z.literal('recreate') }),
 ])
 
-const headerName = z.string().check(z.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'names of HTTP headers'))
-const headerValue = z.string().check(z.regex(/^[\t\x20-\x7e]*$/, 'a text that a header can hold'))
+// Not those that the console sets itself or that never go on: beside its own, a second one breaks every call.
+const headerName = z
+  .string()
+  .check(z.regex(/^(?!(accept|authorization|content-type|cookie|host)$)[\w!#$%&'*+.^`|~-]+$/i))
+const headerValue = z.string().check(z.regex(/^[\t\x20-\x7e]*$/))
 
 export const contentHub = z.strictObject({
   url: z.prefault(
-    z
-      .string()
-      .check(z.refine((value) => value === '' || httpUrl.safeParse(value).success, '"" or an https address')),
+    z.string().check(z.refine((value) => value === '' || httpUrl.safeParse(value).success)),
     '',
   ),
   portalUrl: z.optional(httpUrl),
-  cultures: z.prefault(z.array(text).check(z.minLength(1, 'at least one culture, such as "en-US"')), [
-    'en-US',
-  ]),
+  cultures: z.prefault(z.array(text).check(z.minLength(1)), ['en-US']),
   headers: z.prefault(z.record(headerName, headerValue), {}),
   jobPath: z.prefault(z.enum(['v2', 'v1', 'auto']), 'v2'),
-  takeMax: z.prefault(wholeAtLeast(1).check(z.maximum(1000, 'a whole number, 1000 at most')), 100),
-  callsPerSecond: z.prefault(z.number().check(z.positive('a number above 0')), 10),
+  takeMax: z.prefault(wholeAtLeast(1).check(z.maximum(1000)), 100),
+  callsPerSecond: z.prefault(z.number().check(z.positive()), 10),
   retryAfterDefaultSeconds: z.prefault(atLeast(0), 30),
   pollSeconds: z.prefault(atLeast(1), 20),
   properties: z.prefault(properties, {}),

@@ -71,9 +71,11 @@ test.each([
     '"javascript:alert(1)"',
     'an https address (http only for this machine)',
   ],
-  ['a text for a number', hub({ takeMax: '50' }), 'contentHub.takeMax', '"50"', 'a whole number'],
-  ['too many', hub({ takeMax: 5000 }), 'contentHub.takeMax', '5000', 'a whole number, 1000 at most'],
+  ['a text for a number', hub({ takeMax: '50' }), 'contentHub.takeMax', '"50"', 'a number'],
+  ['a part of a number', hub({ takeMax: 1.5 }), 'contentHub.takeMax', '1.5', 'a whole number'],
+  ['too many', hub({ takeMax: 5000 }), 'contentHub.takeMax', '5000', 'a number, 1000 at most'],
   ['a negative time', hub({ pollSeconds: 0 }), 'contentHub.pollSeconds', '0', 'a number, at least 1'],
+  ['no calls', hub({ callsPerSecond: 0 }), 'contentHub.callsPerSecond', '0', 'a number above 0'],
   ['an unknown word', hub({ jobPath: 'v3' }), 'contentHub.jobPath', '"v3"', 'one of "v2", "v1", "auto"'],
   [
     'an unknown strategy',
@@ -87,7 +89,14 @@ test.each([
     hub({ headers: { 'a b': '1' } }),
     'contentHub.headers.a b',
     'the name "a b"',
-    'names of HTTP headers',
+    'a name of an HTTP header that the console does not set itself',
+  ],
+  [
+    'a retry that changes nothing',
+    hub({ retry: { strategy: 'patch', properties: {} } }),
+    'contentHub.retry.properties',
+    'an object',
+    'at least one property',
   ],
   [
     'no header value',
@@ -95,13 +104,6 @@ test.each([
     'contentHub.headers.a',
     '"x\\ny"',
     'a text that a header can hold',
-  ],
-  [
-    'no culture',
-    hub({ cultures: [] }),
-    'contentHub.cultures',
-    'a list',
-    'at least one culture, such as "en-US"',
   ],
   [
     'an address of BigChange itself',
@@ -117,6 +119,8 @@ test.each([
     '"/crm"',
     '"/bigchange"',
   ],
+  ['no culture', hub({ cultures: [] }), 'contentHub.cultures', 'a list', 'at least one'],
+  ['no address', hub({ url: 'hub' }), 'contentHub.url', '"hub"', '"" or an https address'],
   ['a mistyped name', hub({ take_max: 5 }), 'contentHub.take_max', 'a name that is not known', '“takeMax”'],
   ['a mistyped part', { oidc, contenthub: {} }, 'contenthub', 'a name that is not known', '“contentHub”'],
   [
@@ -133,9 +137,18 @@ test.each([
   expect(() => parseConfig(value)).toThrow(ConfigError)
 })
 
+test.each(['authorization', 'Accept', 'Content-Type', 'cookie', 'Host'])(
+  'the header %s is not to be set',
+  (name) => {
+    expect(() => parseConfig(hub({ headers: { 'x-client-id': 'ops', [name]: '1' } }))).toThrow(
+      expect.objectContaining({ setting: `contentHub.headers.${name}`, found: `the name "${name}"` }),
+    )
+  },
+)
+
 test('the message is one sentence', () => {
   expect(() => parseConfig(hub({ takeMax: 0 }))).toThrow(
-    'The setting “contentHub.takeMax”: found 0, expected a whole number, at least 1.',
+    'The setting “contentHub.takeMax”: found 0, expected a number, at least 1.',
   )
 })
 

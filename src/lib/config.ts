@@ -49,7 +49,7 @@ function asConfigError(issue: z.core.$ZodIssue | undefined, value: unknown): Con
     )
   }
   if (issue?.code === 'invalid_key') {
-    const expected = issue.issues[0]?.message ?? 'another name'
+    const expected = 'a name of an HTTP header that the console does not set itself'
     return new ConfigError(path.join('.'), `the name ${shown(path.at(-1))}`, expected)
   }
   return new ConfigError(path.join('.'), shown(valueAt(value, path)), expectedBy(issue))
@@ -73,16 +73,37 @@ const kinds: Readonly<Record<string, string>> = {
   array: 'a list',
   string: 'a text',
   number: 'a number',
+  int: 'a whole number',
   boolean: 'true or false',
 }
 
+/** What a check of its own wants, by the setting; everywhere else such a check wants an address. */
+const wanted: Readonly<Record<string, string>> = {
+  'contentHub.url': '"" or an https address',
+  'contentHub.retry.properties': 'at least one property',
+}
+
 function expectedBy(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === 'invalid_value')
-    return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((word) => JSON.stringify(word)).join(', ')}`
-  if (issue?.code === 'invalid_union') return '"patch" or "recreate"'
-  if (issue?.code === 'invalid_type' && issue.message === 'Invalid input')
-    return kinds[issue.expected] ?? issue.expected
-  return issue?.message ?? 'another value'
+  switch (issue?.code) {
+    case 'invalid_value':
+      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((word) => JSON.stringify(word)).join(', ')}`
+    case 'invalid_union':
+      return '"patch" or "recreate"'
+    case 'invalid_type':
+      return kinds[issue.expected] ?? issue.expected
+    case 'invalid_format':
+      return 'a text that a header can hold'
+    case 'too_big':
+      return `a number, ${issue.maximum} at most`
+    case 'too_small':
+      if (issue.origin === 'string') return 'a text that is not empty'
+      if (issue.origin === 'array') return 'at least one'
+      return `a number${issue.inclusive ? ', at least' : ' above'} ${issue.minimum}`
+    case 'custom':
+      return wanted[issue.path.join('.')] ?? 'an https address (http only for this machine)'
+    default:
+      return 'another value'
+  }
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,6 @@
-const language = 'en'
+/** Of all words, numbers and times of the console. */
+export const language = 'en'
 const number = new Intl.NumberFormat(language)
-const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
 const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
 const utc = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
@@ -11,6 +11,7 @@ const thisYear = new Intl.DateTimeFormat(language, {
   minute: '2-digit',
 })
 const anyYear = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+const plurals = new Intl.PluralRules(language)
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
 
 const second = 1000
@@ -21,21 +22,9 @@ const day = 24 * hour
 /** 10000 → "10,000". */
 export const formatNumber = (value: number): string => number.format(value)
 
-/**
- * The share of a part in a whole: (412, 10000) → "4.1%". It never rounds some to none or nearly all to all: "<0.1%",
- * ">99.9%". A whole of 0 has no share: "–".
- */
-export function formatPercent(part: number, whole: number): string {
-  if (whole <= 0) return '–'
-  const share = part / whole
-  if (part > 0 && share < 0.0005) return '<0.1%'
-  if (part < whole && share >= 0.9995) return '>99.9%'
-  return percent.format(share)
-}
-
 /** "412 targets", "1 target". */
 export const formatCount = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${formatNumber(count)} ${count === 1 ? singular : plural}`
+  `${formatNumber(count)} ${plurals.select(count) === 'one' ? singular : plural}`
 
 /** A time of the API (ISO 8601, up to seven decimals) in the person's zone; text that is no time stays as it is. */
 export const formatTime = (iso: string): string => formatWith(moment, iso)
@@ -67,26 +56,4 @@ export function formatRelative(iso: string, now = Date.now()): string {
   if (size < hour) return relative.format(Math.round(distance / minute), 'minute')
   if (size < 2 * day) return relative.format(Math.round(distance / hour), 'hour')
   return relative.format(Math.round(distance / day), 'day')
-}
-
-/** A length of time in milliseconds, in its two largest units: "31 h", "1 h 30 min", "4.2 s", "80 ms". */
-export function formatDuration(milliseconds: number): string {
-  if (milliseconds < second) return `${number.format(Math.round(milliseconds))} ms`
-  if (milliseconds < minute) return `${number.format(Math.round(milliseconds / 100) / 10)} s`
-  if (milliseconds < hour) return pair(milliseconds, minute, 'min', second, 's')
-  if (milliseconds < 2 * day) return pair(milliseconds, hour, 'h', minute, 'min')
-  return pair(milliseconds, day, 'd', hour, 'h')
-}
-
-function pair(
-  milliseconds: number,
-  large: number,
-  largeName: string,
-  small: number,
-  smallName: string,
-): string {
-  const rounded = Math.round(milliseconds / small) * small
-  const rest = Math.round((rounded % large) / small)
-  const whole = `${number.format(Math.floor(rounded / large))} ${largeName}`
-  return rest === 0 ? whole : `${whole} ${rest} ${smallName}`
 }

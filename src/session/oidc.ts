@@ -50,9 +50,18 @@ export async function signInRequest(returnTo: string): Promise<{ address: string
     const { url, state } = await client(metadata).createSigninRequest({ nonce, state: { returnTo } })
     return { address: url, state: state.id }
   } catch (error) {
-    throw asSignInProblem(error)
+    throw isFull(error) ? noRoom(error) : asSignInProblem(error)
   }
 }
+
+const isFull = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError'
+
+const noRoom = (cause: unknown) =>
+  signInProblem(
+    'This tab has no room left to keep anything in, so it could not recognise your return.',
+    'Close it and open the console in a new one.',
+    { cause },
+  )
 
 /** What this tab remembers of the sign-in that such a return belongs to, once; null where it has begun none. */
 export async function takeSignInState(state: string) {

@@ -3,7 +3,7 @@ import { providerMetadata } from './metadata.ts'
 import { askProvider } from './provider-request.ts'
 import { plainText } from './session-problem.ts'
 import type { Person, SessionRecord } from './session-record.ts'
-import { claimsOfVerified } from './verify-id-token.ts'
+import { claimsOfVerified, IdTokenRefused } from './verify-id-token.ts'
 
 const userinfo = z.looseObject({ sub: z.string() })
 /** They tell about the token, not the person. */
@@ -22,18 +22,19 @@ export function personOf({ sub, ...others }: { sub: string } & Record<string, un
 
 /**
  * The person with what the userinfo endpoint says, for providers that keep the name or the roles out of the id token.
- * Where that endpoint fails, is slow or speaks of somebody else, what was known before stays.
+ * Where that endpoint fails or is slow, what was known before stays; rejects where it speaks of somebody else.
  */
 export async function personNow(
   session: Pick<SessionRecord, 'accessToken' | 'idToken' | 'person'>,
 ): Promise<Person> {
-  try {
-    const { userinfo_endpoint: address } = await providerMetadata()
-    if (!address) return session.person
-    const said = userinfo.parse(await askProvider(address, { bearer: session.accessToken, limitMs: waitMs }))
-    if (said.sub !== session.person.sub) return session.person
-    return personOf({ ...claimsOfVerified(session.idToken), ...said })
-  } catch {
-    return session.person
-  }
+  const said = await userinfoFor(session.accessToken).catch(() => null)
+  if (said === null) return session.person
+  if (said.sub !== session.person.sub) throw new IdTokenRefused('subject')
+  return personOf({ ...claimsOfVerified(session.idToken), ...said })
+}
+
+async function userinfoFor(accessToken: string) {
+  const { userinfo_endpoint: address } = await providerMetadata()
+  if (!address) return null
+  return userinfo.parse(await askProvider(address, { bearer: accessToken, limitMs: waitMs }))
 }

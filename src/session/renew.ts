@@ -32,7 +32,8 @@ export async function renewTokens(
     renewed.idToken = idToken
     renewed.person = personOf({ ...(hasUserinfo ? session.person.claims : {}), ...claims })
   }
-  return { renewed, person: personNow(renewed) }
+  // What userinfo says of somebody else is not used.
+  return { renewed, person: personNow(renewed).catch(() => renewed.person) }
 }
 
 /** All that must be at hand before the refresh token is used up: what fails here costs nothing. */

@@ -471,6 +471,20 @@ describe('signing out', () => {
     await expect(session.accessToken()).rejects.toMatchObject({ name: 'SessionOver' })
   })
 
+  it('is as whole where the session has ended before', async () => {
+    const session = await expired()
+    await session.signOut()
+    expect(session.getSession()).toEqual({ status: 'signedOut', reason: 'signedOut' })
+    expect(signOutAtProvider).toHaveBeenCalledExactlyOnceWith(kept)
+    expect(channels[0]?.sent).toEqual(['signed out operator'])
+  })
+
+  it('in another tab ends a session too that waits to be signed in again', async () => {
+    const session = await expired()
+    heard('signed out operator')
+    expect(session.getSession()).toEqual({ status: 'signedOut', reason: 'signedOutElsewhere' })
+  })
+
   it.each([
     ['leaves no word behind where the provider was told', true, undefined],
     [

@@ -35,6 +35,8 @@ const preloadAfter = 10_000
 const listeners = new Set<() => void>()
 let state: SessionState = { status: 'starting' }
 let record: SessionRecord | null = null
+/** The session that ended under the person's hands, so that they can still sign out of it at the provider. */
+let expired: SessionRecord | null = null
 let isStarted = false
 let channel: BroadcastChannel | undefined
 /** Settles once it is known whether the refresh token is this tab's own. */
@@ -59,7 +61,7 @@ export function startSession(): void {
   isStarted = true
   channel = openChannel(sessionKey())
   channel?.addEventListener('message', ({ origin, data }) => {
-    if (origin === location.origin && record && data === signedOutMessage(record)) {
+    if (origin === location.origin && state.person && data === signedOutMessage(state.person)) {
       end({ status: 'signedOut', reason: 'signedOutElsewhere' })
     }
   })
@@ -124,11 +126,13 @@ export async function signInAgain(): Promise<void> {
 
 /** Signs out: here at once and in this person's other tabs, then at the provider. Never rejects. */
 export async function signOut(): Promise<void> {
-  const ended = record
+  const ended = record ?? expired
   windowSignIn?.abort()
-  if (state.person) forgetDrafts(state.person)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
-  if (ended) channel?.postMessage(signedOutMessage(ended))
+  if (state.person) {
+    forgetDrafts(state.person)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
+    channel?.postMessage(signedOutMessage(state.person))
+  }
   markSignedOut()
   end({ status: 'signedOut', reason: 'signedOut' })
   if (!ended) return
@@ -229,6 +233,7 @@ function keep(kept: SessionRecord): void {
 }
 
 function end(next: SessionState): void {
+  expired = next.status === 'expired' ? record : null
   record = null
   removeRecord()
   schedule()
@@ -271,4 +276,4 @@ function onPageShow({ persisted }: PageTransitionEvent): void {
   if (persisted && readRecord()?.accessToken !== record?.accessToken) location.reload()
 }
 
-const signedOutMessage = ({ person }: SessionRecord) => `signed out ${person.sub}`
+const signedOutMessage = ({ sub }: Person) => `signed out ${sub}`

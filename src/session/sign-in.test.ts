@@ -152,6 +152,13 @@ describe('the request', () => {
     await expect(signIn()).rejects.toThrow('forbids')
   })
 
+  it('says so where the tab has no room left, which is no lost code', async () => {
+    vi.spyOn(sessionStorage, 'setItem').mockImplementation(() => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+    })
+    await expect(signIn()).rejects.toThrow('This tab has no room left')
+  })
+
   it.each([
     ['fails', () => json({}, 500), 'status 500'],
     ['is HTML', () => new Response('<html>'), 'cannot be read'],
@@ -331,7 +338,6 @@ describe('the person', () => {
   it.each([
     ['401', () => json({}, 401)],
     ['junk', () => new Response('x')],
-    ['another person', () => json({ sub: 'lead', roles: ['lead'] })],
     ['nobody', () => json({ roles: ['lead'] })],
   ])('stays that of the id token where userinfo answers %s', async (_, answer) => {
     answers[userinfo] = answer
@@ -340,6 +346,11 @@ describe('the person', () => {
       name: 'Olga',
       claims: { sub: 'operator', name: 'Olga' },
     })
+  })
+
+  it('is not signed in where userinfo speaks of another', async () => {
+    answers[userinfo] = () => json({ sub: 'lead', roles: ['lead'] })
+    expect(await person()).toMatchObject(refused('answered for another person'))
   })
 
   it('is a plain record of short text, whatever the claims', async () => {

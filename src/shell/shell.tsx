@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
+import { useWaits } from '~/api/waits.ts'
 import { endUndo, useUndoRequest } from '~/form/undo-request.ts'
 import { signOut } from '~/session/session.ts'
 import { dismissOutcome } from '~/ui/announce.ts'
@@ -14,10 +15,12 @@ import { TopBar } from './top-bar.tsx'
 const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette, 'over')
 const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog, 'over')
 const UndoHost = lazyPart(async () => (await import('~/pages/activity/undo-host.tsx')).UndoHost, 'over')
+const WaitNote = lazyPart(async () => (await import('./wait-note.tsx')).WaitNote, 'over')
 
 /** The frame around every page. */
 export function Shell() {
   const undoing = useUndoRequest()
+  const waits = useWaits()
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const navigate = useNavigate()
   // What was said to one person is nothing to the next.
@@ -48,6 +51,7 @@ export function Shell() {
         </div>
       </main>
       <Toast />
+      <Suspense>{waits && <WaitNote waits={waits} />}</Suspense>
       <Suspense>
         {undoing !== null && <UndoHost key={undoing} entryId={undoing} />}
         {overlay === 'palette' && (

@@ -1,4 +1,5 @@
-import { formatNumber, formatPercent } from '~/lib/format.ts'
+import { formatNumber } from '~/lib/format.ts'
+import { formatPercent } from '~/lib/percent.ts'
 import type { Tone } from './badge.tsx'
 
 const fills: Record<Tone, string> = {

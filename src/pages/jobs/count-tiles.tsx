@@ -1,4 +1,5 @@
-import { formatNumber, formatPercent } from '~/lib/format.ts'
+import { formatNumber } from '~/lib/format.ts'
+import { formatPercent } from '~/lib/percent.ts'
 import { asProblem } from '~/lib/problem.ts'
 import type { Tone } from '~/ui/badge.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'

@@ -1,4 +1,5 @@
-import { formatCount, formatNumber, formatPercent } from '~/lib/format.ts'
+import { formatCount, formatNumber } from '~/lib/format.ts'
+import { formatPercent } from '~/lib/percent.ts'
 import { type JobState, type JobStatus, jobStatus } from './job-status.ts'
 import { type EntityTimes, pendingTime } from './pending-time.ts'
 import { otherCount, type TargetCounts } from './target-counts.ts'

@@ -1,4 +1,4 @@
-import { formatDuration } from '~/lib/format.ts'
+import { formatDuration } from '~/lib/duration.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,14 +1,17 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Entity } from '~/api/entity.ts'
 import { parseConfig } from '~/lib/config.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { readPreference, writePreference } from '~/lib/preference.ts'
 import { forgetJob, pinJob, readRememberedJobs, rememberJob } from './remembered-jobs.ts'
 
+let sub = 'operator'
+vi.mock('~/session/session.ts', () => ({ getSession: () => ({ person: { sub } }) }))
 setConfig(parseConfig({ oidc: { authority: 'https://login.example.com', client_id: 'jobs-console' } }))
-beforeEach(() => writePreference('jobs', null))
+const preference = () => `jobs jobs-console https://login.example.com jobs-console ${sub}`
+beforeEach(() => writePreference(preference(), null))
 
-const remembered = () => readRememberedJobs(readPreference('jobs'))
+const remembered = () => readRememberedJobs(readPreference(preference()))
 const ids = () => remembered().map(({ id }) => id)
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString()
 
@@ -56,10 +59,21 @@ test('a job can be forgotten', () => {
   expect(ids()).toEqual(['1'])
 })
 
+test('what one person opened is nothing to the next', () => {
+  rememberJob(job('1'), at(1))
+  sub = 'viewer'
+  expect(ids()).toEqual([])
+  rememberJob(job('2'), at(2))
+  expect(ids()).toEqual(['2'])
+  writePreference(preference(), null)
+  sub = 'operator'
+  expect(ids()).toEqual(['1'])
+})
+
 test('text that is not ours is nothing, and is replaced by the next visit', () => {
   for (const text of ['', '{', '{}', '[{"id":"1"}]', '[{"id":1}]'])
     expect(readRememberedJobs(text)).toEqual([])
-  writePreference('jobs', 'not JSON')
+  writePreference(preference(), 'not JSON')
   rememberJob(job('7'), at(1))
   expect(ids()).toEqual(['7'])
 })

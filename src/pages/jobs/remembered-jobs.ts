@@ -4,9 +4,10 @@ import { type Entity, optionOf, textOf, valueOf } from '~/api/entity.ts'
 import { config } from '~/lib/current-config.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
 import { readPreference, usePreference, writePreference } from '~/lib/preference.ts'
+import { getSession } from '~/session/session.ts'
+import { sessionKey } from '~/session/session-record.ts'
 import { jobStateOf } from './job-status.ts'
 
-const preference = 'jobs'
 const recentMax = 10
 const titleLength = 200
 
@@ -22,8 +23,11 @@ const rememberedJob = z.object({
 })
 const rememberedJobs = z.array(rememberedJob)
 
-/** A job that was opened in this browser, as it was when it was seen last. */
+/** A job that this person opened in this browser, as it was when it was seen last. */
 export type RememberedJob = z.infer<typeof rememberedJob>
+
+/** One person's own: titles are not for whoever signs in next. */
+const preference = () => `jobs ${sessionKey()} ${getSession().person?.sub}`
 
 /** What this browser remembers, last opened first; text that is not ours is nothing. */
 export function readRememberedJobs(text: string | null): readonly RememberedJob[] {
@@ -35,18 +39,19 @@ export function readRememberedJobs(text: string | null): readonly RememberedJob[
   }
 }
 
-/** The pinned and recent jobs of this browser; follows every change. */
+/** This person's pinned and recent jobs in this browser; follows every change. */
 export function useRememberedJobs(): readonly RememberedJob[] {
-  const [text] = usePreference(preference)
+  const [text] = usePreference(preference())
   return useMemo(() => readRememberedJobs(text), [text])
 }
 
 function change(from: (jobs: readonly RememberedJob[]) => readonly RememberedJob[]): void {
-  const before = readPreference(preference)
+  const name = preference()
+  const before = readPreference(name)
   const jobs = from(readRememberedJobs(before)).toSorted((a, b) => b.openedOn.localeCompare(a.openedOn))
   const recent = new Set(jobs.filter(({ pinned }) => !pinned).slice(0, recentMax))
   const after = JSON.stringify(jobs.filter((job) => job.pinned || recent.has(job)))
-  if (after !== before) writePreference(preference, after)
+  if (after !== before) writePreference(name, after)
 }
 
 /** Puts a job on top of the recent ones, with what is known of it now. `openedOn` is ISO 8601. */
