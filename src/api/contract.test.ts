@@ -234,7 +234,7 @@ const calls: Record<string, () => Promise<unknown>> = {
         { definitionId: 90213, value: null },
       ],
     }
-    await hooked(() => useUpdateJobRecord(writer('edit'), job.id)).mutateAsync({ job, update: whole })
+    await hooked(() => useUpdateJobRecord(writer('edit'))).mutateAsync({ job, update: whole })
     const personId = '5f0d1c9a-7b42-4e1f-9c3d-2a6be81f4d07'
     await updateJobRecord(writer('edit'), { job, update: { personId, orderNumber: null, reference: 'R-1' } })
   },

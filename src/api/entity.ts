@@ -35,6 +35,8 @@ export type Entity = z.infer<typeof entity> & {
   readonly readFrom?: JsonText
   /** Relations of which the answer bears a link or a part, as they were read by their link. */
   readonly readRelations?: ReadonlyMap<string, JsonText>
+  /** Tells apart what it held at two times, where the system gives no version. Not to be shown. */
+  readonly revision?: string
 }
 
 /** The entity as the server gave it, for what shows or keeps it whole. */
@@ -72,11 +74,13 @@ export function textOf(value: unknown, cultures: readonly string[]): string | nu
   return typeof text === 'string' ? text : null
 }
 
+/** Tells apart an entity as it was at two times; a text for keys alone. */
+export const revisionOf = (of: Entity | undefined): string =>
+  [of?.version, of?.modified_on, of?.revision].join(' ')
+
 /** True where both are the same entity as it was at the same time. */
 export const isSameRevision = (left: Entity | undefined, right: Entity | undefined): boolean =>
-  left?.id === right?.id &&
-  left?.modified_on === right?.modified_on &&
-  String(left?.version) === String(right?.version)
+  left?.id === right?.id && revisionOf(left) === revisionOf(right)
 
 /** The number in the last part of a link to an entity (`…/api/entities/6` → "6"), or null. */
 export const idOfLink = (href: string | null | undefined): string | null =>

@@ -6,10 +6,11 @@ import { entityId } from './entity.ts'
 import { path } from './path.ts'
 
 const text = z.nullish(z.string())
-const flag = z.nullish(z.boolean())
 /** Sent back as it came. */
 const number = z.union([z.number(), z.instanceof(ExactNumber)])
-/** Of members that the vendor did not confirm, another shape counts as nothing. */
+/** Minutes, however they are spelled: `90`, `90.0`. */
+const minutes = z.pipe(number, z.transform(Number))
+/** Of members that the vendor did not confirm, or that are only shown, another shape counts as nothing. */
 const unsure = <Schema extends z.ZodMiniType>(schema: Schema) =>
   // `z.catch` would come with the first script, as all that is used of zod.
   z.optional(
@@ -18,6 +19,9 @@ const unsure = <Schema extends z.ZodMiniType>(schema: Schema) =>
       z.transform((value): z.output<Schema> | null => schema.safeParse(value).data ?? null),
     ),
   )
+
+const shown = unsure(z.string())
+const flag = unsure(z.boolean())
 
 const definition = z.looseObject({
   id: unsure(number),
@@ -33,37 +37,37 @@ type Definition = z.infer<typeof definition>
 const jobMembers = z.looseObject({
   id: entityId,
   typeId: entityId,
-  typeName: text,
-  contactId: z.nullish(entityId),
-  contactName: text,
-  contactAddress: text,
+  typeName: shown,
+  contactId: unsure(entityId),
+  contactName: shown,
+  contactAddress: shown,
   status: z.string(),
-  statusModifiedAt: text,
-  plannedDuration: z.nullish(z.number()),
-  dueAt: text,
+  statusModifiedAt: shown,
+  plannedDuration: z.nullish(minutes),
+  dueAt: shown,
   reference: text,
   description: text,
-  createdAt: text,
+  createdAt: shown,
   orderNumber: text,
   personId: text,
-  personName: text,
+  personName: shown,
   isConfirmed: flag,
-  categoryName: text,
-  resourceId: z.nullish(entityId),
-  resourceName: text,
-  vehicleRegistration: text,
-  plannedStartAt: text,
-  plannedEndAt: text,
-  actualStartAt: text,
-  actualEndAt: text,
-  actualDuration: z.nullish(z.number()),
-  internalComment: text,
-  resourcesComment: text,
-  contactComment: text,
-  result: text,
+  categoryName: shown,
+  resourceId: unsure(entityId),
+  resourceName: shown,
+  vehicleRegistration: shown,
+  plannedStartAt: shown,
+  plannedEndAt: shown,
+  actualStartAt: shown,
+  actualEndAt: shown,
+  actualDuration: unsure(minutes),
+  internalComment: shown,
+  resourcesComment: shown,
+  contactComment: shown,
+  result: shown,
   isFinanciallyComplete: flag,
   isActioned: flag,
-  officeNotes: text,
+  officeNotes: shown,
 })
 
 /** A job of BigChange as it is read (`Job` of the contract): assume that any text can be null. */
@@ -125,10 +129,15 @@ export function wholeJob(job: JobAnswer, type: JobType | null): WholeJob {
     if (known.id == null) return []
     const given = values.get(String(known.id))
     values.delete(String(known.id))
-    return [{ definitionId: known.id, value: given?.value ?? null, definition: known }]
+    const definition = { ...given?.definition, ...withoutNulls(known) }
+    return [{ definitionId: known.id, value: given?.value ?? null, definition }]
   })
   return { ...job, customFields: [...ofType, ...values.values()] }
 }
+
+/** What the type leaves out may be told by the job's own definition: neither is confirmed whole. */
+const withoutNulls = (known: Definition): Definition =>
+  Object.fromEntries(Object.entries(known).filter(([, value]) => value != null))
 
 /** What a write of a job is about, as the server's path of it. */
 export const placeOfRecord = (jobId: string): string => path`/v1/jobs/${jobId}`
@@ -139,6 +148,8 @@ const jobTypeQuery = (typeId: string) =>
     queryFn: ({ signal }) =>
       get(path`/v1/jobTypes/${typeId}`, jobType, { what: 'The job type could not be loaded.', signal }),
     staleTime: 300_000,
+    // What was read last is better than nothing, for as long as the page is open.
+    gcTime: Infinity,
   })
 
 /** Reads a job as it is at this moment, past every cache; its type may be some minutes old. Throws Problem. */
@@ -152,14 +163,18 @@ export async function readJobRecord(
     ...(signal && { signal }),
   })
   // A job can be shown and saved without its type; the form says so.
-  const type = await client.query(jobTypeQuery(value.typeId)).catch(() => null)
+  const typeQuery = jobTypeQuery(value.typeId)
+  const type = await client.query(typeQuery).catch(() => client.getQueryData(typeQuery.queryKey) ?? null)
   return { job: wholeJob(value, type), type, mayEdit: allow === null || /\bPATCH\b/.test(allow) }
 }
+
+/** The key of whatever a change of a job may change: the job, and every list of jobs. */
+export const jobRecordsKey = ['bigchange', 'jobs'] as const
 
 /** One job of BigChange with its type. */
 export const jobRecordQuery = (jobId: string) =>
   queryOptions({
-    queryKey: ['bigchange', 'jobs', jobId],
+    queryKey: [...jobRecordsKey, jobId],
     queryFn: ({ client, signal }) => readJobRecord(client, jobId, signal),
     staleTime: 30_000,
   })
@@ -173,7 +188,7 @@ export interface JobListPage {
 /** One page of the jobs that bear a reference. BigChange gives no total, and lists nothing without a filter. */
 export const jobRecordsQuery = ({ reference, pageNumber, pageSize }: JobListPage) =>
   queryOptions({
-    queryKey: ['bigchange', 'list', reference, pageNumber, pageSize],
+    queryKey: [...jobRecordsKey, 'list', reference, pageNumber, pageSize],
     queryFn: async ({ signal }) =>
       (
         await get('/v1/jobs', jobPage, {
@@ -187,8 +202,10 @@ export const jobRecordsQuery = ({ reference, pageNumber, pageSize }: JobListPage
 
 const personsAtOnce = 200
 const personPages = 5
+/** More persons of a contact are not read. */
+export const mostPersons = personsAtOnce * personPages
 
-/** The persons of a contact, up to a thousand of them. */
+/** The persons of a contact, `mostPersons` of them. */
 export const personsQuery = (contactId: string) =>
   queryOptions({
     queryKey: ['bigchange', 'persons', contactId],

@@ -11,9 +11,16 @@ const longest = 600
 export function problemOfAnswer(what: string, status: number, bodyText: string, unsent = false): Problem {
   const { said, fields } = readBody(status, bodyText)
   const [why, next] = reasonOf(status)
-  const words = [said, ...Object.entries(fields).map(([name, text]) => `${name}: ${text}`)].filter(Boolean)
-  const told = words.length > 0 ? `${why} It said: “${words.map(cut).join(' ')}”` : why
-  return new Problem(what, told, next, { status, fields, unsent })
+  const telling = (words: string[]) =>
+    words.length > 0 ? `${why} It said: “${words.map(cut).join(' ')}”` : why
+  const words = [said].filter(Boolean)
+  const ofFields = Object.entries(fields).map(([name, text]) => `${name}: ${text}`)
+  return new Problem(what, telling([...words, ...ofFields]), next, {
+    status,
+    fields,
+    unsent,
+    whyBeside: telling(words),
+  })
 }
 
 function reasonOf(status: number): readonly [why: string, next: string] {

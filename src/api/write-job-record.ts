@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ExactNumber } from '~/lib/json.ts'
 import { noteOf, type TakenBack } from './call.ts'
-import { jobRecordQuery, type WholeJob } from './job-records.ts'
+import { jobRecordsKey, type WholeJob } from './job-records.ts'
 import { path } from './path.ts'
 import { useReadAgainAt } from './read-again.ts'
 import type { Writer } from './writer.ts'
@@ -36,9 +36,9 @@ export const updateJobRecord = (writer: Writer<'edit'>, { job, update, undo }: J
   })
 
 /** Changes a BigChange job and reads again whatever shows it, also where the answer was lost. */
-export function useUpdateJobRecord(writer: Writer<'edit'>, jobId: string) {
+export function useUpdateJobRecord(writer: Writer<'edit'>) {
   return useMutation({
     mutationFn: (write: JobWrite) => updateJobRecord(writer, write),
-    onSettled: useReadAgainAt(jobRecordQuery(jobId).queryKey),
+    onSettled: useReadAgainAt(jobRecordsKey),
   })
 }

@@ -45,7 +45,20 @@ export function DraftNote({ draft, now, busy, onRestore, onDiscard }: DraftNoteP
   )
 }
 
-function MadeAgainst({ draft: { version, modifiedOn } }: { draft: DraftEntry }) {
+/** What a restored draft held and the form does not take, to be copied by hand. */
+export const LeftOut = ({ texts }: { texts: readonly { property: string; text: string }[] }) => (
+  <Note tone="warn">
+    Not restored, because it cannot be changed any more:
+    {texts.map(({ property, text }) => (
+      <span key={property} className="block">
+        {property}: <span className="whitespace-pre-wrap">{text}</span>
+      </span>
+    ))}
+  </Note>
+)
+
+function MadeAgainst({ draft: { version, modifiedOn, revision } }: { draft: DraftEntry }) {
+  if (revision !== undefined) return null
   if (version === null && modifiedOn === null) return 'It was made when there was none yet.'
   return (
     <>
@@ -61,5 +74,7 @@ function MadeAgainst({ draft: { version, modifiedOn } }: { draft: DraftEntry }) 
   )
 }
 
-const nowAt = (now: Entity | null): string =>
-  now?.version == null ? 'It is another one now.' : `It is version ${String(now.version)} now.`
+function nowAt(now: Entity | null): string {
+  if (now?.revision !== undefined) return 'It was changed since.'
+  return now?.version == null ? 'It is another one now.' : `It is version ${String(now.version)} now.`
+}

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import type { Entity } from '~/api/entity.ts'
 import { exactValueOf } from '~/api/exact-value.ts'
 import { JsonText, parseJson, toJson } from '~/lib/json.ts'
-import { asItWas, type Draft, type DraftEntry, draftOf, isStale, placesOf, tellingOf } from './draft.ts'
+import {
+  asItWas,
+  type Draft,
+  type DraftEntry,
+  draftOf,
+  isStale,
+  leftOutOf,
+  placesOf,
+  tellingOf,
+} from './draft.ts'
 import { changesOf, movedSince } from './entity-changes.ts'
 import { entityFields } from './entity-fields.ts'
 
@@ -194,3 +203,24 @@ function isValid(texts: Record<string, string>): boolean {
     }
   })
 }
+
+test('what no field takes is left out, and told: its field is locked or gone', () => {
+  const draft = mustBe(typed(then, { Place: 'shelf 2', Data: '{}', Missing: 'x' }).draft)
+  const fields = fieldsOf(then).flatMap((field) =>
+    field.property === 'Missing' ? [] : [{ ...field, locked: field.property === 'Place' }],
+  )
+  expect(Object.values(placesOf(fields, draft))).toEqual(['{}'])
+  expect(leftOutOf(fields, draft, cultures)).toEqual([
+    { property: 'Missing', text: 'x' },
+    { property: 'Place', text: 'shelf 2' },
+  ])
+  expect(leftOutOf(fieldsOf(then), draft, cultures)).toEqual([])
+})
+
+test('without a version a draft is of another state where the revision is another one', () => {
+  const entity = { ...then, version: null, revision: 'a' }
+  const draft = mustBe(typed(entity, { Place: 'shelf 2' }).draft)
+  const entry: DraftEntry = { id: '1', of: 'x', page: 'p', at: '', ...tellingOf(draft, entity) }
+  expect(entry).toMatchObject({ version: null, modifiedOn: null, revision: 'a' })
+  expect([entity, { ...entity, revision: 'b' }].map((now) => isStale(entry, now))).toEqual([false, true])
+})

@@ -3,8 +3,9 @@ import { exactValueOf, relationAsCame, relationName, textInAnswer, textsIn } fro
 import { isToldWhole } from '~/api/relations.ts'
 import { changesBody } from '~/api/whole-body.ts'
 import { JsonText, parseJson, toJson } from '~/lib/json.ts'
-import { type FormValues, isUntouched } from './entity-changes.ts'
+import { type FormValues, isUntouched, valueOfText } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
+import { shownValue } from './shown-value.ts'
 
 /** A text as it was typed, right or wrong. */
 interface TypedText {
@@ -36,6 +37,8 @@ export interface DraftEntry {
   readonly properties: readonly string[]
   readonly version: string | null
   readonly modifiedOn: string | null
+  /** Of an entity without a version. */
+  readonly revision?: string | undefined
   /** Its length in characters. */
   readonly size: number
 }
@@ -71,12 +74,13 @@ function jsonOf(entity: Entity, key: string): string | null {
 export function tellingOf(
   { texts, base, beside }: Draft,
   opened: Entity | null,
-): Pick<DraftEntry, 'properties' | 'version' | 'modifiedOn' | 'size'> {
+): Pick<DraftEntry, 'properties' | 'version' | 'modifiedOn' | 'revision' | 'size'> {
   const kept = [...texts.map(({ text }) => text), ...Object.values(base), beside]
   return {
     properties: [...new Set(texts.map(({ property }) => property))],
     version: versionOf(opened),
     modifiedOn: opened?.modified_on ?? null,
+    revision: opened?.revision,
     size: kept.reduce((sum, text) => sum + (text?.length ?? 0), 0),
   }
 }
@@ -85,8 +89,9 @@ const versionOf = (entity: Entity | null): string | null =>
   entity?.version == null ? null : String(entity.version)
 
 /** True where the entity is not as it was when the draft was made. */
-export const isStale = ({ version, modifiedOn }: DraftEntry, now: Entity | null): boolean =>
-  now !== null && (version !== versionOf(now) || modifiedOn !== (now.modified_on ?? null))
+export const isStale = ({ version, modifiedOn, revision }: DraftEntry, now: Entity | null): boolean =>
+  now !== null &&
+  (version !== versionOf(now) || modifiedOn !== (now.modified_on ?? null) || revision !== now.revision)
 
 /**
  * The entity as the person saw it who made the draft, in what the draft touches: what somebody else changed there since
@@ -118,11 +123,31 @@ function withTexts(
   return { ...told, readFrom: new JsonText(toJson({ ...Object.fromEntries(textsIn(of)), [map]: written })) }
 }
 
-/** The draft's texts by the names of the fields that they go into. */
+const isOf =
+  ({ property, culture }: EntityField) =>
+  (typed: TypedText): boolean =>
+    typed.property === property && typed.culture === (culture ?? null)
+
+/** The draft's texts by the names of the fields that they go into; a locked field stays as it is. */
 export const placesOf = (fields: readonly EntityField[], { texts }: Pick<Draft, 'texts'>): FormValues =>
   Object.fromEntries(
-    fields.flatMap(({ name, property, culture = null }) => {
-      const typed = texts.find((one) => one.property === property && one.culture === culture)
-      return typed ? [[name, typed.text]] : []
+    fields.flatMap((field) => {
+      const typed = field.locked ? undefined : texts.find(isOf(field))
+      return typed ? [[field.name, typed.text]] : []
     }),
   )
+
+/** What a draft holds and no field takes, because it is locked or not there any more: as people read it. */
+export const leftOutOf = (
+  fields: readonly EntityField[],
+  { texts }: Pick<Draft, 'texts'>,
+  cultures: readonly string[],
+): { property: string; text: string }[] =>
+  texts.flatMap((typed) => {
+    const { property, text } = typed
+    const field = fields.find((one) => isOf(one)(typed))
+    if (!field) return [{ property, text }]
+    return field.locked && !isUntouched(field, text)
+      ? [{ property, text: shownValue(valueOfText(field, text), cultures) ?? '' }]
+      : []
+  })

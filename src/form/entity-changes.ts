@@ -1,5 +1,5 @@
-import { type Entity, valueOf } from '~/api/entity.ts'
-import { exactValueOf, keysOf, relationName } from '~/api/exact-value.ts'
+import { type Entity, optionOf, valueOf } from '~/api/entity.ts'
+import { exactValueOf, isOption, keysOf, relationName } from '~/api/exact-value.ts'
 import { heldAlike, sameValue } from '~/api/held-alike.ts'
 import { relationEnds } from '~/api/relations.ts'
 import { compactJson } from '~/lib/json-text.ts'
@@ -72,9 +72,10 @@ export function movedSince(
   changes: Properties,
 ): { others: string[]; collisions: string[] } {
   const names = new Set([...keysOf(before), ...keysOf(now)])
-  const moved = [...names].filter(
-    (name) => !heldAlike(name, exactValueOf(before, name), exactValueOf(now, name)),
-  )
+  const moved = [...names].filter((name) => {
+    const was = exactValueOf(before, name)
+    return !isServersChoice(was) && !heldAlike(name, was, exactValueOf(now, name))
+  })
   return {
     others: moved.filter((name) => movedBeside(before, now, name, changes[name])),
     collisions: moved.filter((name) => collides(before, now, name, changes[name])),
@@ -99,9 +100,16 @@ function collides(before: Entity, now: Entity, name: string, change: unknown): b
   )
 }
 
-/** Which of the changes the server does not hold. */
-export const notHeld = (now: Entity, changes: Properties): string[] =>
-  Object.keys(changes).filter((name) => !isHeld(now, name, changes[name]))
+/** True for an option without identifier: it asks the server to choose, and what that is only the server knows. */
+const isServersChoice = (value: unknown): boolean => isOption(value) && optionOf(value, [])?.identifier === ''
+
+/** Which of the changes the server does not hold; `before` is as it was just before they were sent. */
+export const notHeld = (now: Entity, changes: Properties, before: Entity = now): string[] =>
+  Object.keys(changes).filter((name) =>
+    isServersChoice(changes[name])
+      ? heldAlike(name, exactValueOf(before, name), exactValueOf(now, name))
+      : !isHeld(now, name, changes[name]),
+  )
 
 const isHeld = (now: Entity, name: string, change: unknown): boolean =>
   change instanceof CultureChange

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
-import { type Entity, isSameRevision } from '~/api/entity.ts'
+import { type Entity, isSameRevision, revisionOf } from '~/api/entity.ts'
 import { announce } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { asItWas } from './draft.ts'
@@ -21,7 +21,7 @@ interface EntityEditorProps {
   /** The form's name: "Edit target". */
   readonly label: string
   readonly entity: Entity
-  /** The inputs for an entity as it is read; the same function at every render. */
+  /** The inputs for an entity as it is read. Another function at a later render may offer other choices, no other fields. */
   readonly fieldsOf: (entity: Entity, cultures: readonly string[]) => readonly EntityField[]
   readonly cultures: readonly string[]
   readonly store: EntityStore
@@ -49,6 +49,7 @@ export function EntityEditor({
   const typing = useEntityForm(fields, {
     of: `${of} ${cultures.join(' ')}`,
     opened,
+    cultures,
     onRestore: (draft) => {
       const then = asItWas(entity, draft)
       setOpened(then)
@@ -114,7 +115,7 @@ export function EntityEditor({
       <Suspense>
         {saving.review && (
           <ReviewChanges
-            key={`${String(saving.review.now.version)} ${saving.review.now.modified_on}`}
+            key={revisionOf(saving.review.now)}
             changes={reviewed}
             others={saving.review.others}
             losses={saving.review.losses}

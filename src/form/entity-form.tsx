@@ -5,7 +5,7 @@ import { Button } from '~/ui/button.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Note } from '~/ui/note.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
-import { DraftNote } from './draft-note.tsx'
+import { DraftNote, LeftOut } from './draft-note.tsx'
 import type { Properties } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
 import { FieldInput } from './field-input.tsx'
@@ -42,7 +42,19 @@ export function EntityForm({
   now,
   children,
 }: EntityFormProps) {
-  const { form, fields, guard, isDirty, showsOthers, setShowsOthers, problem, note, alert, checked } = typing
+  const {
+    form,
+    fields,
+    guard,
+    isDirty,
+    showsOthers,
+    setShowsOthers,
+    problem,
+    note,
+    leftOut,
+    alert,
+    checked,
+  } = typing
   const { offered, unkept } = typing.draft
   const { errors } = form.formState
   const [asksToDiscard, setAsksToDiscard] = useState(false)
@@ -85,6 +97,7 @@ export function EntityForm({
             onDiscard={() => void typing.discardDraft()}
           />
         )}
+        {leftOut.length > 0 && <LeftOut texts={leftOut} />}
         {unkept && <Note tone="warn">{whyUnkept[unkept]} Save before you leave this page.</Note>}
         {problem && (
           <div ref={alert} tabIndex={-1} className="rounded-lg">

@@ -68,9 +68,10 @@ export function entitySave(options: SaveOptions) {
     } catch (error) {
       if (!mayBeCarriedOut(error)) throw error
       const after = await read().catch(() => null)
+      const missing = after && notHeld(after, changes, now)
       return {
-        problem: lostSaveProblem(error.why, changes, after, kind),
-        held: after && notHeld(after, changes).length === 0 ? after : null,
+        problem: lostSaveProblem(error.why, changes, missing, kind),
+        held: missing?.length === 0 ? after : null,
       }
     }
   }

@@ -21,6 +21,20 @@ test.each([
   expect(propertyNamed(name, properties)).toBe(property)
 })
 
+const captions = [
+  'reference',
+  'Reference',
+  'Request reference',
+  'Gate!',
+  'Gate?',
+  'Permit date',
+  'Request date',
+]
+
+test.each(captions)('%s is the property of that very name', (name) => {
+  expect(propertyNamed(name, captions)).toBe(name)
+})
+
 test.each(['Data', 'Target', 'properties', '', '$', 'Target.Unknown', 'Priority.Target', 'constructor'])(
   '%j is about none, or about several',
   (name) => {

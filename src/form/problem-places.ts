@@ -6,6 +6,7 @@ const wrappers = new Set(['body', 'request', 'properties', 'relations'])
  * `properties.Target.Priority`, `$.Properties['Target.Priority']`, `targetPriority`, `Target.Data.asset`; or undefined.
  */
 export function propertyNamed(name: string, properties: readonly string[]): string | undefined {
+  if (properties.includes(name)) return name
   const words = wordsOf(name)
   while (words.length > 1 && wrappers.has(words[0] ?? '')) words.shift()
   const begins = properties.filter((property) =>

@@ -12,8 +12,8 @@ const fields = [
 function shown(status: number, body: object) {
   const errors: Record<string, string | undefined> = {}
   const problem = problemOfAnswer('Not saved.', status, JSON.stringify(body))
-  const named = showServerProblem((name, { message }) => (errors[name] = message), problem, fields)
-  return { errors, named, why: problem.why }
+  const { named, rest } = showServerProblem((name, { message }) => (errors[name] = message), problem, fields)
+  return { errors, named, why: rest.why }
 }
 
 test.each([
@@ -41,7 +41,15 @@ test('what is about no field, or about several, is told in the words alone', () 
   })
   expect(errors).toEqual({})
   expect(named).toEqual([])
-  expect(why).toContain('No. Ghost: It haunts. Target: Which?')
+  expect(why).toBe(
+    'The server refused the request as invalid. It said: “No.” Ghost: It haunts. Target: Which?',
+  )
+})
+
+test('what stands at a field is not told above it again', () => {
+  const { errors, why } = shown(422, { errors: { 'properties.Target.Data': 'Not so.', Ghost: 'It haunts.' } })
+  expect(errors).toEqual({ field3: 'Not so.' })
+  expect(why).toBe('The server refused the request as invalid. Ghost: It haunts.')
 })
 
 test('of a property per culture it is the culture that is named, else the first; several messages stand together', () => {

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 import { type FieldErrors, useForm } from 'react-hook-form'
 import type { Problem } from '~/lib/problem.ts'
 import { changesOf, type FormValues, isUntouched, type Properties } from './entity-changes.ts'
-import { type Draft, placesOf } from './draft.ts'
+import { type Draft, leftOutOf, placesOf } from './draft.ts'
 import type { EntityField } from './entity-fields.ts'
 import { fieldsSchema } from './fields-schema.ts'
 import { useLeaveGuard } from './leave-guard.tsx'
@@ -16,6 +16,8 @@ export type EntityTyping = ReturnType<typeof useEntityForm>
 interface EntityFormOptions extends DraftOptions {
   /** Starts from what a draft was made against, and gives the fields for that. */
   readonly onRestore: (draft: Draft) => readonly EntityField[]
+  /** In which values are read. */
+  readonly cultures?: readonly string[]
 }
 
 /**
@@ -24,7 +26,7 @@ interface EntityFormOptions extends DraftOptions {
  */
 export function useEntityForm(
   fields: readonly EntityField[],
-  { onRestore, ...draftOptions }: EntityFormOptions,
+  { onRestore, cultures = [], ...draftOptions }: EntityFormOptions,
 ) {
   const schema = useMemo(() => fieldsSchema(fields), [fields])
   const form = useForm<FormValues>({
@@ -39,6 +41,7 @@ export function useEntityForm(
   // Not among the form's errors: starting from what the server holds would take it away.
   const [problem, setProblem] = useState<Problem | null>(null)
   const [note, setNote] = useState('')
+  const [leftOut, setLeftOut] = useState<ReturnType<typeof leftOutOf>>([])
   const alert = useRef<HTMLDivElement>(null)
 
   /** Shows all of these fields and puts the focus into the first. */
@@ -58,7 +61,9 @@ export function useEntityForm(
       startFrom(next)
       for (const [name, text] of Object.entries(texts)) form.setValue(name, text, { shouldDirty: true })
       setShowsOthers((shows) => shows || next.some(({ known, name }) => !known && Object.hasOwn(texts, name)))
-      setNote('Draft restored.')
+      const left = leftOutOf(next, taken, cultures)
+      setLeftOut(left)
+      setNote(left.length > 0 ? 'Draft restored, but not all of it.' : 'Draft restored.')
       return Object.keys(texts)
     })
     if (first !== undefined) form.setFocus(first)
@@ -79,6 +84,8 @@ export function useEntityForm(
     setShowsOthers,
     problem,
     note,
+    /** What a restored draft held and the form does not take. */
+    leftOut,
     say: setNote,
     alert,
     startFrom,
@@ -92,6 +99,7 @@ export function useEntityForm(
     discard: () => {
       setProblem(null)
       setNote('')
+      setLeftOut([])
       startFrom(fields)
       draft.forget()
     },
@@ -100,11 +108,11 @@ export function useEntityForm(
       form.setError(name, { type: 'custom', message })
       point([name])
     },
-    /** Tells a refused save: at the fields it is about, and as a whole. */
+    /** Tells a refused save: at the fields it is about, and the rest as a whole. */
     tell: (told: Problem) => {
-      flushSync(() => setProblem(told))
-      const names = showServerProblem(form.setError, told, fields)
-      if (names.length > 0) point(names)
+      const { named, rest } = showServerProblem(form.setError, told, fields)
+      flushSync(() => setProblem(rest))
+      if (named.length > 0) point(named)
       else alert.current?.focus()
     },
     /** Does something with what was changed, if all of it is valid. */

@@ -10,6 +10,8 @@ export class Problem extends Error {
   readonly unsent: boolean
   /** Messages that belong to one property or member of what was sent, by its name. */
   readonly fields: Readonly<Record<string, string>>
+  /** `why` without these messages, for whoever shows them in their places. */
+  readonly whyBeside: string
 
   constructor(
     what: string,
@@ -17,9 +19,10 @@ export class Problem extends Error {
     next: string,
     options: {
       cause?: unknown
-      status?: number
+      status?: number | undefined
       unsent?: boolean
       fields?: Readonly<Record<string, string>>
+      whyBeside?: string
     } = {},
   ) {
     super(`${what} ${why} ${next}`, { cause: options.cause })
@@ -29,6 +32,7 @@ export class Problem extends Error {
     this.status = options.status
     this.unsent = options.unsent ?? false
     this.fields = options.fields ?? {}
+    this.whyBeside = options.whyBeside ?? why
   }
 }
 

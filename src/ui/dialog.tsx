@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 
 export interface DialogProps {
   open: boolean
@@ -34,7 +35,9 @@ export function Dialog({
           className={`popup fixed inset-x-3 top-[max(1rem,12vh)] z-50 mx-auto flex max-h-[min(76vh,calc(100dvh-2rem))] flex-col ${size === 'wide' ? 'max-w-4xl' : 'max-w-lg'}`}
         >
           <Base.Title className="py-3.5 pr-14 pl-4 text-lg tracking-tight wrap-anywhere">{title}</Base.Title>
-          <div className="min-h-0 overflow-y-auto px-4 pt-1 pb-4 wrap-anywhere">{children}</div>
+          <ScrollBox label={title} className="min-h-0 px-4 pt-1 pb-4 wrap-anywhere">
+            {children}
+          </ScrollBox>
           {actions && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{actions}</div>}
           {dismissible && (
             <Base.Close

@@ -22,7 +22,7 @@ export function ScrollBox({ label, className, children }: ScrollBoxProps) {
     <div
       ref={box}
       {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': label })}
-      className={`overflow-y-auto whitespace-pre-wrap ${className}`}
+      className={`overflow-y-auto ${className}`}
     >
       {children}
     </div>

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { TakenBack } from '~/api/call.ts'
+import { revisionOf } from '~/api/entity.ts'
 import { readDescription } from '~/api/descriptions.ts'
 import { relationName } from '~/api/exact-value.ts'
 import { withRelations } from '~/api/read-relation.ts'
@@ -56,9 +57,10 @@ export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
   return (
     <Suspense>
       <ReviewChanges
-        key={`${String(review.now.version)} ${review.now.modified_on}`}
+        key={revisionOf(review.now)}
         changes={reviewOf(review, plan.left, plan.cultures)}
         others={review.others}
+        losses={review.losses}
         busy={busy}
         words={words}
         onClose={endUndo}
@@ -70,13 +72,13 @@ export function UndoChange({ writer, plan, undo }: UndoChangeProps) {
 
 function useUndoStore(
   writer: Writer<'edit'>,
-  { noun, jobId, left, inverse, cultures }: ChangePlan,
+  { noun, jobId, left, inverse, cultures, known = noFields, losses = [] }: ChangePlan,
   undo: TakenBack,
 ): EntityStore {
   const patch = usePatchTarget(writer, jobId)
   const save = useSaveDescription(writer, jobId)
-  const record = useRecordStore(writer, jobId, undo)
-  if (noun === 'job') return record
+  const record = useRecordStore(writer, jobId, known, undo)
+  if (noun === 'job') return { ...record, reviewsFirst: losses.length > 0, lossesOf: () => losses }
   const relations = Object.keys(inverse).flatMap((key) => relationName(key) ?? [])
   if (noun === 'target')
     return {
@@ -95,6 +97,8 @@ function useUndoStore(
     write: (changes, now) => save.mutateAsync({ now, changes, undo }),
   }
 }
+
+const noFields = new Map()
 
 const words = {
   title: 'Review undo',

@@ -9,6 +9,7 @@ import { config } from '~/lib/current-config.ts'
 import { isRecord, JsonText, toJson } from '~/lib/json.ts'
 import { recordChange } from '~/pages/bigchange/record-change.ts'
 import { recordCultures } from '~/pages/bigchange/record-entity.ts'
+import type { NamedFields } from '~/pages/bigchange/record-names.ts'
 
 /** How a write is taken back. */
 export type UndoPlan = ChangePlan | DeletePlan | CreatePlan
@@ -17,6 +18,10 @@ export type UndoPlan = ChangePlan | DeletePlan | CreatePlan
 export interface ChangePlan {
   readonly kind: 'change'
   readonly noun: 'target' | 'description' | 'job'
+  /** The custom fields of a BigChange job as they were then. */
+  readonly known?: NamedFields
+  /** What will stay as it is, or is not known, in sentences. */
+  readonly losses?: readonly string[]
   readonly jobId: string
   /** The entity as the write left it: what differs from it now was changed since. */
   readonly left: Entity

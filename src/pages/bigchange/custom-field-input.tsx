@@ -8,7 +8,7 @@ import {
   isText,
   unset,
 } from './custom-field-problem.ts'
-import { choice, line, lines } from './own-inputs.tsx'
+import { choice, line, lines, moment } from './own-inputs.tsx'
 import { customValue } from './record-entity.ts'
 import { UnsettableField } from './unsettable-field.tsx'
 
@@ -27,6 +27,7 @@ export const customFieldInput = (label: string, field: CustomField): OwnInput =>
 
 function renderOf(label: string, { definition, value }: CustomField): OwnInput['render'] {
   const { type, options, systemListType, defaultValue, isMandatory } = definition
+  const required = isMandatory ?? false
   const hint =
     [isMandatory && 'Required.', defaultValue && type !== 'statement' && `Default: ${defaultValue}`]
       .filter(Boolean)
@@ -36,25 +37,33 @@ function renderOf(label: string, { definition, value }: CustomField): OwnInput['
       return choice({
         label,
         hint,
+        required,
         choices: choicesOf(['true', 'false'], value, { true: 'Yes', false: 'No' }),
       })
     case 'list':
-      return options ? choice({ label, hint, choices: choicesOf(options, value) }) : line({ label, hint })
+      return options
+        ? choice({ label, hint, required, choices: choicesOf(options, value) })
+        : line({ label, hint, required })
     case 'integer':
-      return line({ label, hint, inputMode: 'numeric' })
+      return line({ label, hint, required, inputMode: 'numeric' })
     case 'decimal':
-      return line({ label, hint, inputMode: 'decimal' })
+      return line({ label, hint, required, inputMode: 'decimal' })
     case 'date':
       // The browser's own input would show nothing of a value that is no day.
-      return line({ label, hint, ...((!value || isDay(value)) && { type: 'date' }) })
+      return !value || isDay(value)
+        ? moment({ label, hint, required, type })
+        : line({ label, hint, required })
     case 'time':
-      return line({ label, hint, ...((!value || isClock(value)) && { type: 'time' }) })
+      return !value || isClock(value)
+        ? moment({ label, hint, required, type })
+        : line({ label, hint, required })
     case 'statement':
       return lines({ label, locked: 'A statement: nobody can change it.' })
     case 'systemList':
       return line({
         label,
         hint: [idOf(systemListType), hint].filter(Boolean).join(' '),
+        required,
         inputMode: 'numeric',
       })
     default:
@@ -62,6 +71,7 @@ function renderOf(label: string, { definition, value }: CustomField): OwnInput['
         <UnsettableField
           label={label}
           hint={[text.length > longest && tooLong(longest), hint].filter(Boolean).join(' ') || undefined}
+          required={required}
           inputRef={ref}
           value={text}
           error={error}

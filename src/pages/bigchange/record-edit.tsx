@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { type JobRecord, jobRecordQuery, personsQuery } from '~/api/job-records.ts'
+import { jobRecordQuery, personsQuery } from '~/api/job-records.ts'
 import { FormGate } from '~/form/form-gate.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
@@ -31,6 +30,9 @@ export function RecordEdit({ jobId }: { jobId: string }) {
 function LoadedRecord({ jobId }: { jobId: string }) {
   const { data, error, refetch } = useQuery(jobRecordQuery(jobId))
   const right = useRecordRight(jobId, data)
+  const navigate = useNavigate()
+  const contactId = data?.job.contactId
+  const persons = useQuery({ ...personsQuery(contactId ?? ''), enabled: contactId != null })
   const address = `/bigchange/jobs/${jobId}`
   if (!data)
     return error ? (
@@ -44,26 +46,14 @@ function LoadedRecord({ jobId }: { jobId: string }) {
       back={{ to: address, label: `Back to job ${jobId}` }}
       instead={<RecordDetails job={data.job} />}
     >
-      {(writer) => <WithPersons writer={writer} record={data} address={address} />}
+      {(writer) => (
+        <RecordEditor
+          writer={writer}
+          record={data}
+          persons={persons.data ?? (persons.isLoading ? 'loading' : null)}
+          onSaved={() => navigate(address)}
+        />
+      )}
     </FormGate>
   )
-}
-
-interface WithPersonsProps {
-  readonly writer: Parameters<typeof RecordEditor>[0]['writer']
-  readonly record: JobRecord
-  readonly address: string
-}
-
-/** The form waits for the persons, and goes without them where they cannot be read. */
-function WithPersons({ writer, record, address }: WithPersonsProps) {
-  const navigate = useNavigate()
-  const { contactId } = record.job
-  const persons = useQuery({ ...personsQuery(contactId ?? ''), enabled: contactId != null })
-  // A later answer must not change the form under somebody's hands.
-  const [around, setAround] = useState<Parameters<typeof RecordEditor>[0]['around']>()
-  if (!around && (contactId == null || !persons.isPending))
-    setAround({ type: record.type, persons: persons.data ?? null })
-  if (!around) return <Skeleton label="Loading persons" lines={9} />
-  return <RecordEditor writer={writer} record={record} around={around} onSaved={() => navigate(address)} />
 }

@@ -1,7 +1,7 @@
-import type { CustomField, WholeJob } from '~/api/job-records.ts'
 import type { Entity } from '~/api/entity.ts'
+import type { CustomField, WholeJob } from '~/api/job-records.ts'
 import { formatMinutes } from '~/lib/minutes.ts'
-import { namedFields } from './record-names.ts'
+import { type NamedFields, namedFields } from './record-names.ts'
 
 /** The one culture in which labels of values are given. */
 export const recordCultures = ['en'] as const
@@ -9,9 +9,15 @@ export const recordCultures = ['en'] as const
 /** A value with the words that people read for it. */
 export const labelled = (value: string, label: string) => ({ identifier: value, labels: { en: label } })
 
-/** A job as what forms compare and save: what may be changed, by name, and the status, which others change. */
-export function recordEntity(job: WholeJob): Entity {
-  const fields = [...namedFields(job)].map(([name, field]) => [name, customValue(field, field.value)])
+/** Asks for no person of the job's own. It gets another one then, so that none is not nothing. */
+export const primaryPerson = labelled('', 'None: the contact’s primary person')
+
+/**
+ * A job as what forms compare and save: what may be changed, by name, and the status, which others change. Custom fields
+ * that are `known` keep their names.
+ */
+export function recordEntity(job: WholeJob, known?: NamedFields): Entity {
+  const fields = [...namedFields(job, known)].map(([name, field]) => [name, customValue(field, field.value)])
   const properties = {
     plannedDuration: job.plannedDuration == null ? null : durationValue(job.plannedDuration),
     description: job.description ?? null,
@@ -21,14 +27,20 @@ export function recordEntity(job: WholeJob): Entity {
     status: job.status,
     ...Object.fromEntries(fields),
   }
-  return { id: job.id, version: fingerprint(JSON.stringify(properties)), properties }
+  return { id: job.id, revision: fingerprint(job), properties }
 }
 
-/** BigChange gives no version: a number that is another one where the job holds something else (FNV-1a, 32 bits). */
-function fingerprint(text: string): number {
+/** BigChange gives no version: a text that is another one where the job holds another value (FNV-1a, 32 bits). */
+function fingerprint(job: WholeJob): string {
+  const { plannedDuration, description, reference, personId, orderNumber, status, customFields } = job
+  const given = customFields.flatMap(({ definitionId, value }) =>
+    value === null ? [] : [`${String(definitionId)} ${value}`],
+  )
+  const values = [plannedDuration, description, reference, personId, orderNumber, status, given.toSorted()]
+  const text = JSON.stringify(values.map((value) => value ?? null))
   let hash = 0x81_1c_9d_c5
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01_00_01_93)
-  return hash >>> 0
+  return (hash >>> 0).toString(16)
 }
 
 export const durationValue = (minutes: number) => labelled(String(minutes), formatMinutes(minutes))

@@ -1,27 +1,29 @@
 import { type Entity, optionOf, textOf, valueOf } from '~/api/entity.ts'
-import type { JobType, Person, WholeJob } from '~/api/job-records.ts'
+import { type JobType, mostPersons, type Person } from '~/api/job-records.ts'
 import type { EntityField, OwnInput } from '~/form/entity-fields.ts'
 import { formatMinutes, readMinutes } from '~/lib/minutes.ts'
 import { customFieldInput, customFieldText, tooLong } from './custom-field-input.tsx'
 import { choice, line, lines } from './own-inputs.tsx'
-import { durationValue, labelled } from './record-entity.ts'
-import { type Member, namedFields } from './record-names.ts'
-import { lockReason } from './record-status.ts'
+import { durationValue, labelled, primaryPerson } from './record-entity.ts'
+import { lockReason } from './record-locks.ts'
+import type { Member, NamedFields } from './record-names.ts'
 
 // Of the vendor's older service: none are published for this one.
 const longest = { reference: 40, description: 500 }
 
-export interface RecordSurroundings {
+/** The persons of the job's contact; null where they could not be read. */
+export type ContactPersons = readonly Person[] | 'loading' | null
+
+interface RecordSurroundings {
   readonly type: Pick<JobType, 'isOrderNumberRequired'> | null
-  /** The persons of the job's contact; null where they could not be read. */
-  readonly persons: readonly Person[] | null
+  readonly persons: ContactPersons
 }
 
 /** The fields of the form of a job. What it locks is told by the entity's status, for it may be started meanwhile. */
 export const recordFields =
-  (job: WholeJob, around: RecordSurroundings) =>
+  (named: NamedFields, around: RecordSurroundings) =>
   (entity: Entity): EntityField[] => {
-    const custom = [...namedFields(job)].map(([name, field]) => {
+    const custom = [...named].map(([name, field]) => {
       const value = textIn(entity, name)
       return {
         property: name,
@@ -63,12 +65,18 @@ function memberFields(entity: Entity, { type, persons }: RecordSurroundings) {
   const orderNumber = line({
     label: 'orderNumber',
     hint: isRequired ? 'Required for jobs of this type.' : 'Left empty, the job has none.',
+    required: isRequired,
   })
-  const field = (property: Member, own: OwnInput, kind: 'line' | 'text' = 'line') => ({
+  const field = (
+    property: Member,
+    own: OwnInput,
+    more: Partial<Pick<EntityField, 'kind' | 'locked'>> = {},
+  ) => ({
     property,
-    kind,
+    kind: 'line' as const,
     text: textIn(entity, property) ?? '',
     own,
+    ...more,
   })
   return [
     field('plannedDuration', durationInput),
@@ -79,8 +87,12 @@ function memberFields(entity: Entity, { type, persons }: RecordSurroundings) {
       problemOf: (text) =>
         isRequired && text.trim() === '' ? 'An order number is required for jobs of this type.' : undefined,
     }),
-    field('personId', personInput(entity, persons, locked)),
-    field('description', { render: description, valueOf: (text) => text, problemOf: () => locked }, 'text'),
+    field('personId', personInput(entity, persons, locked), { locked: locked !== undefined }),
+    field(
+      'description',
+      { render: description, valueOf: (text) => text, problemOf: noProblem },
+      { kind: 'text', locked: locked !== undefined },
+    ),
   ]
 }
 
@@ -90,6 +102,7 @@ const orNull = (text: string): string | null => text.trim() || null
 const durationInput: OwnInput = {
   render: line({
     label: 'plannedDuration',
+    required: true,
     hint: 'In minutes, or such as 1 h 30.',
     remark: (text) => {
       const minutes = readMinutes(text)
@@ -101,39 +114,39 @@ const durationInput: OwnInput = {
     readMinutes(text) === null ? 'Enter whole minutes, such as 90, or hours, such as 1 h 30.' : undefined,
 }
 
-const primary = 'None: the contact’s primary person'
-
-function personInput(
-  entity: Entity,
-  persons: RecordSurroundings['persons'],
-  locked: string | undefined,
-): OwnInput {
+function personInput(entity: Entity, persons: ContactPersons, locked: string | undefined): OwnInput {
   const current = optionOf(valueOf(entity, 'personId'), ['en'])
-  const known = (persons ?? []).map((person) => ({ value: person.id, label: personLabel(person) }))
+  const known = (Array.isArray(persons) ? persons : []).map((person) => ({
+    value: person.id,
+    label: personLabel(person),
+  }))
   const isKnown = current === null || known.some(({ value }) => value === current.identifier)
   const choices = [
-    { value: '', label: primary },
+    { value: '', label: primaryPerson.labels.en },
     ...(isKnown ? [] : [{ value: current.identifier, label: current.label }]),
     ...known,
   ]
   return {
     render: choice({
       label: 'personId',
-      hint: locked ? 'The contact person.' : personHint(persons !== null),
+      hint: locked ? 'The contact person.' : personHint(persons),
       choices,
       locked,
     }),
-    // Without one of its own the job gets another person, so that none is not nothing.
     valueOf: (text) => labelled(text, labelOf(choices, text)),
-    // A kept draft may bear another person.
-    problemOf: () => locked,
+    problemOf: noProblem,
   }
 }
 
-const personHint = (areRead: boolean): string =>
-  areRead
-    ? 'The contact person. With none, BigChange puts the contact’s primary person there.'
-    : 'The contact person. The persons of the contact could not be loaded: nobody else can be chosen.'
+function personHint(persons: ContactPersons): string {
+  if (persons === 'loading') return 'The contact person. The persons of the contact are being loaded.'
+  if (persons === null)
+    return 'The contact person. The persons of the contact could not be loaded: nobody else can be chosen.'
+  const cut = persons.length >= mostPersons && `The first ${mostPersons} of the contact can be chosen.`
+  return ['The contact person. With none, BigChange puts the contact’s primary person there.', cut]
+    .filter(Boolean)
+    .join(' ')
+}
 
 const labelOf = (choices: readonly { value: string; label: string }[], text: string): string =>
   choices.find(({ value }) => value === text)?.label ?? text

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { type WholeJob, wholeJob } from '~/api/job-records.ts'
+import { jobAnswer, type WholeJob, wholeJob } from '~/api/job-records.ts'
 import { changesOf } from '~/form/entity-changes.ts'
 import { fieldsSchema, problemOf } from '~/form/fields-schema.ts'
-import { ExactNumber, toJson } from '~/lib/json.ts'
+import { ExactNumber, parseJson, toJson } from '~/lib/json.ts'
 import { Problem } from '~/lib/problem.ts'
 import { customFieldText } from './custom-field-input.tsx'
 import { unset } from './custom-field-problem.ts'
+import { incomplete } from './moment-input.tsx'
 import { recordEntity } from './record-entity.ts'
 import { recordFields } from './record-fields.tsx'
 import { namedFields } from './record-names.ts'
@@ -54,13 +55,14 @@ const around = {
   ],
 }
 
-const fieldsOf = (of = job(), type = around.type) => recordFields(of, { ...around, type })(recordEntity(of))
+const fieldsOf = (of = job(), type = around.type) =>
+  recordFields(namedFields(of), { ...around, type })(recordEntity(of))
 
 function sentFor(texts: Record<string, string>, of = job()) {
   const fields = fieldsOf(of)
   const values = Object.fromEntries(fields.map(({ name, property, text }) => [name, texts[property] ?? text]))
   expect(fieldsSchema(fields).safeParse(values).success).toBe(true)
-  return toJson(updateOf(of, changesOf(fields, values)))
+  return toJson(updateOf(namedFields(of), changesOf(fields, values)))
 }
 
 test('an untouched form sends nothing, and the same length spelled otherwise neither', () => {
@@ -126,6 +128,8 @@ test.each([
   ['Boilers', '', 'A value is required.'],
   ['Pressure', '1,5', 'Enter a number, such as 12.5, or nothing.'],
   ['Permit', '2026-02-30', 'Enter a date such as 2026-11-22, or nothing.'],
+  ['Permit', incomplete, 'Enter a date such as 2026-11-22, or nothing.'],
+  ['Arrival', incomplete, 'Enter a time such as 09:30, or nothing.'],
   ['Arrival', '24:00', 'Enter a time such as 09:30, or nothing.'],
   ['Engineer', 'Priya', 'Enter an id: a whole number, or nothing.'],
   ['Access', unset, undefined],
@@ -140,12 +144,17 @@ test('a wrong value that nobody touched does not hold up the rest', () => {
   expect(sentFor({ reference: 'HS-3' }, of)).toBe('{"reference":"HS-3"}')
 })
 
-const revision = (members: object) => recordEntity(job(members)).version
+const revision = (members: object) => recordEntity(job(members)).revision
 
 test('a job that holds something else is another revision', () => {
   expect(revision({})).toBe(revision({ officeNotes: 'not among what is edited' }))
   const others = [{ status: 'started' }, { reference: null }, { customFields: [] }].map(revision)
   expect(new Set([revision({}), ...others]).size).toBe(4)
+})
+
+test('a person of another name, and fields that the type tells or not, are no other revision', () => {
+  const more = [...job().customFields, field(12, 'Told by the type', 'text', null)]
+  expect(revision({ personName: 'Ann Marsh', customFields: more })).toBe(revision({}))
 })
 
 test('not set is told apart from empty', () => {
@@ -202,6 +211,24 @@ test('a job has every field that its type knows, in the order of the type', () =
   ])
 })
 
+test('what the type does not tell of a field, the job does', () => {
+  const of = { id: '1', typeId: '2', status: 'new', customFields: [field(3, 'Permit', 'date', null)] }
+  const [only] = wholeJob(of, {
+    id: '2',
+    customFields: [{ id: 3, caption: null, isMandatory: true }],
+  }).customFields
+  expect(only?.definition).toEqual({ id: 3, caption: 'Permit', type: 'date', isMandatory: true })
+})
+
+test('a member of another shape that is only shown hides nothing', () => {
+  const odd = '"resourceId":0,"contactId":"none","typeName":{},"isConfirmed":"yes","actualDuration":75.50'
+  const read = jobAnswer.parse(
+    parseJson(`{"id":1,"typeId":2,"status":"new","plannedDuration":90.0,"reference":"R",${odd}}`),
+  )
+  expect(read).toMatchObject({ plannedDuration: 90, actualDuration: 75.5, resourceId: null, reference: 'R' })
+  expect(jobAnswer.safeParse({ id: 1, typeId: 2, status: 'new', reference: {} }).success).toBe(false)
+})
+
 test.each([
   ['description', 'description'],
   ['PersonId', 'personId'],
@@ -212,13 +239,15 @@ test.each([
   ['customFields[1].value', 'Notes'],
   ['$.CustomFields[0].Value', 'Boilers'],
   ['custom_fields/1', 'Notes'],
-  ['customFields[7].value', 'customFields[7].value'],
+  ['customFields.4', 'Boilers'],
+  ['customFields[7].value', 'Safety'],
+  ['customFields[70].value', 'customFields[70].value'],
   ['queryParams', 'queryParams'],
 ])('a message about %s is told at %s', (told, name) => {
-  const update = updateOf(job(), { Notes: 'x', Boilers: '3' })
+  const update = updateOf(namedFields(job()), { Notes: 'x', Boilers: '3' })
   expect(update.customFields?.map(({ definitionId }) => definitionId)).toEqual([4, 8])
   const problem = new Problem('It failed.', 'Why.', 'Next.', { status: 422, fields: { [told]: 'No.' } })
-  const placed = placedProblem(problem, job(), update)
+  const placed = placedProblem(problem, namedFields(job()), update)
   expect(placed.fields).toEqual({ [name]: 'No.' })
   expect([placed.what, placed.status]).toEqual(['It failed.', 422])
 })

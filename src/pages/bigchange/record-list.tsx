@@ -45,9 +45,9 @@ export function RecordList({ page }: { page: JobListPage }) {
           onOpen={({ id }) => void navigate(`/bigchange/jobs/${id}`)}
         />
       ) : (
-        <p className="rounded-lg border border-dashed px-6 py-8 text-center text-muted">
+        <output className="block rounded-lg border border-dashed px-6 py-8 text-center text-muted">
           {page.pageNumber === 1 ? `No job bears the reference “${page.reference}”.` : 'No more jobs.'}
-        </p>
+        </output>
       )}
       {(data.length > 0 || page.pageNumber > 1) && (
         <Pager

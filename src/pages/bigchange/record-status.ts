@@ -43,12 +43,3 @@ export const statusWords = (status: string): StatusWords =>
     meaning: 'A status that this console does not know.',
     tone: 'neutral',
   }
-
-/** Why `description` and `personId` cannot be changed any more, or undefined: BigChange locks them at the start. */
-export function lockReason(status: string): string | undefined {
-  if (status === 'started' || status === 'suspended')
-    return 'Cannot be changed any more: the job has been started.'
-  if (status === 'completedOk' || status === 'completedWithIssues')
-    return 'Cannot be changed any more: the job has been completed.'
-  return undefined
-}

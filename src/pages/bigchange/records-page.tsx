@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { jobRecordsQuery } from '~/api/job-records.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
@@ -45,13 +45,18 @@ function OpenRecord({ reference }: { reference: string }) {
   const [text, setText] = useState(reference)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  // Which answer is still waited for: none that comes after the page was left, or something else was asked.
+  const asked = useRef(0)
+  useEffect(() => () => void (asked.current += 1), [])
   useShortcuts([{ keys: '/', label: 'Open a job', run: () => input.current?.focus() }])
 
   const openReference = async (reference: string) => {
     const page = { ...readListAddress(new URLSearchParams()).page, reference }
+    const mine = (asked.current += 1)
     setBusy(true)
     // What fails is told by the list.
-    const found = await client.query(jobRecordsQuery(page)).catch(() => [])
+    const found = await client.query({ ...jobRecordsQuery(page), staleTime: 0 }).catch(() => [])
+    if (asked.current !== mine) return
     setBusy(false)
     const [only, second] = found
     if (only && !second) await navigate(`/bigchange/jobs/${only.id}`)

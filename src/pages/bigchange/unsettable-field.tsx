@@ -10,6 +10,7 @@ interface UnsettableFieldProps extends Pick<
 > {
   readonly label: string
   readonly hint: string | undefined
+  readonly required: boolean
   /** Takes the focus. */
   readonly inputRef: InputWiring['ref']
   readonly lines?: boolean
@@ -19,6 +20,7 @@ interface UnsettableFieldProps extends Pick<
 export function UnsettableField({
   label,
   hint,
+  required,
   value,
   error,
   readOnly,
@@ -37,6 +39,7 @@ export function UnsettableField({
     autoComplete: 'off',
     className: 'control',
     readOnly,
+    'aria-required': required,
     onBlur,
   } as const
   return (

@@ -6,12 +6,22 @@ import type { Writer } from '~/api/writer.ts'
 import type { EntityStore } from '~/form/entity-save.ts'
 import { Problem } from '~/lib/problem.ts'
 import { recordEntity } from './record-entity.ts'
+import { refusedBeforehand } from './record-locks.ts'
+import { type NamedFields, namedFields } from './record-names.ts'
 import { placedProblem, updateOf } from './record-update.ts'
 
-/** How the form of a BigChange job, and what takes its saves back, reads and writes it. */
-export function useRecordStore(writer: Writer<'edit'>, jobId: string, undo?: TakenBack): EntityStore {
+/**
+ * How the form of a BigChange job, and what takes its saves back, reads and writes it; `known` are its custom fields as that
+ * began with them.
+ */
+export function useRecordStore(
+  writer: Writer<'edit'>,
+  jobId: string,
+  known: NamedFields,
+  undo?: TakenBack,
+): EntityStore {
   const client = useQueryClient()
-  const { mutateAsync } = useUpdateJobRecord(writer, jobId)
+  const { mutateAsync } = useUpdateJobRecord(writer)
   const { queryKey } = jobRecordQuery(jobId)
   const read = async () => {
     const record = await readJobRecord(client, jobId)
@@ -20,15 +30,21 @@ export function useRecordStore(writer: Writer<'edit'>, jobId: string, undo?: Tak
   }
   return {
     noun: 'job',
-    read: async () => recordEntity((await read()).job),
+    read: async () => recordEntity((await read()).job, known),
     write: async (changes) => {
       // As it was read just before, to be compared.
-      const { job } = client.getQueryData(queryKey) ?? (await read())
-      const update = updateOf(job, changes)
+      const record = client.getQueryData(queryKey) ?? (await read())
+      const refused = refusedBeforehand(record, changes)
+      if (refused) throw refused
+      const fields = namedFields(record.job, known)
+      const update = updateOf(fields, changes)
+      const job = { ...record.job, customFields: [...fields.values()] }
       try {
         return await mutateAsync({ job, update, undo })
       } catch (error) {
-        throw error instanceof Problem && !mayBeCarriedOut(error) ? placedProblem(error, job, update) : error
+        throw error instanceof Problem && !mayBeCarriedOut(error)
+          ? placedProblem(error, fields, update)
+          : error
       }
     },
   }

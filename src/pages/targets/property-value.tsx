@@ -14,7 +14,7 @@ export function PropertyValue({ name, value }: { name: string; value: unknown })
     if (value === '') return <span className="text-muted">empty text</span>
     if (isoTime.test(value)) return <Time iso={value} as="beside" />
     return (
-      <ScrollBox label={name} className="max-h-48">
+      <ScrollBox label={name} className="max-h-48 whitespace-pre-wrap">
         <p dir="auto">{value}</p>
       </ScrollBox>
     )
@@ -32,7 +32,7 @@ export function PropertyValue({ name, value }: { name: string; value: unknown })
       </ul>
     )
   return (
-    <ScrollBox label={name} className="max-h-48 font-mono text-xs">
+    <ScrollBox label={name} className="max-h-48 whitespace-pre-wrap font-mono text-xs">
       {toJson(value, 2)}
     </ScrollBox>
   )

@@ -82,7 +82,7 @@ function Outcome({ target }: { target: Entity }) {
         <div
           className={`flex items-start gap-3 rounded-lg border px-3 py-2 ${failed ? 'border-bad-fill bg-bad-soft' : 'bg-sunken'}`}
         >
-          <ScrollBox label="Message" className="max-h-64 min-w-0 flex-1 wrap-anywhere">
+          <ScrollBox label="Message" className="max-h-64 min-w-0 whitespace-pre-wrap flex-1 wrap-anywhere">
             <p dir="auto">{message}</p>
           </ScrollBox>
           <CopyButton text={message} label="Copy message" iconOnly />
