@@ -37,10 +37,30 @@ test('a job is found by its reference, or page by page among those that share on
   await page.reload()
   await expect(page.getByRole('rowheader')).toHaveCount(10)
 
+  // What is found after the page was left opens nothing.
+  await tenant.fault({
+    system: 'bigchange',
+    path: 'HS-2026-0193',
+    kind: 'delay',
+    delayMs: 1000,
+    times: 1,
+  })
+  const late = page.waitForResponse(/HS-2026-0193/)
+  await box.fill(tenant.reference('HS-2026-0193'))
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Activity' }).click()
+  await (await late).finished()
+  await page.getByRole('link', { name: 'BigChange' }).click()
+  await expect(page.getByText('BigChange lists no jobs without a filter')).toBeVisible()
+
   await box.fill(tenant.reference('HS-2026-0193'))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/bigchange/jobs/${tenant.bigChangeId(214_503_377)}`)
   await expect(page.getByRole('region', { name: 'Status' })).toContainText('on the device')
+  await expect(row(page, 'Contact person')).toContainText('@example.com')
+  await tenant.changeBigChangeJob(tenant.bigChangeId(214_503_377), { orderNumber: 'PO-NEW' })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(row(page, 'Order number')).toContainText('PO-NEW')
   await expect(row(page, 'Parking on site')).toContainText('Yes')
   await expect(row(page, 'Permit expiry')).toContainText('Not set')
   await expect(row(page, 'Planned duration')).toContainText('1 h 30 min')
@@ -170,6 +190,7 @@ test('a started job locks two fields; what somebody else changed is asked about;
   await field(page, 'Notes for the engineer').fill('long '.repeat(101))
   await button(page, 'Save').click()
   await expect(page.getByRole('alert')).toContainText('The server refused the request as invalid')
+  await expect(page.getByRole('alert')).not.toContainText('reference')
   await expect(field(page, 'plannedDuration')).toBeFocused()
   await expect(field(page, 'plannedDuration')).toHaveAccessibleDescription(/at least 1 minute/)
   await expect(field(page, 'reference')).toHaveAccessibleDescription(/Another job has this reference/)
@@ -205,8 +226,16 @@ test('an answer that was lost: what the server holds is said, and nothing is don
 }) => {
   expectFailures(/PATCH/, /Failed to load resource/)
   const id = tenant.bigChangeId(214_503_377)
-  await signIn('operator', `/bigchange/jobs/${id}/edit`)
-  await field(page, 'reference').fill('LOST-1')
+  const [first, second] = [tenant.reference('LOST-1'), tenant.reference('LOST-2')]
+  await signIn('operator', '/bigchange/jobs')
+  const box = page.getByRole('textbox', { name: 'Open a job' })
+  await box.fill(second)
+  await page.keyboard.press('Enter')
+  await expect(status(page, `No job bears the reference “${second}”.`)).toBeVisible()
+  await box.fill(id)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await field(page, 'reference').fill(first)
   await tenant.fault({ system: 'bigchange', method: 'PATCH', kind: 'cutAfter', times: 1 })
   await page.keyboard.press('Control+s')
   const alert = page.getByRole('alert')
@@ -214,13 +243,94 @@ test('an answer that was lost: what the server holds is said, and nothing is don
   await expect(alert).toContainText('it holds what you typed')
   await button(page, 'Save').click()
   await expect(status(page, 'Nothing has changed.')).toBeVisible()
-  expect((await tenant.writes()).map(({ body }) => body)).toEqual([{ reference: 'LOST-1' }])
+  expect((await tenant.writes()).map(({ body }) => body)).toEqual([{ reference: first }])
 
-  await field(page, 'reference').fill('LOST-2')
+  await field(page, 'reference').fill(second)
   await tenant.fault({ system: 'bigchange', method: 'PATCH', kind: 'cut', times: 1 })
   await button(page, 'Save').click()
   await expect(alert).toContainText('it does not hold what you typed')
   await button(page, 'Save').click()
   await expect(status(page, 'Saved')).toBeVisible()
-  await expect(row(page, 'Reference')).toContainText('LOST-2')
+  await expect(row(page, 'Reference')).toContainText(second)
+  // The list of before is not what is looked into.
+  await page.getByRole('link', { name: 'BigChange' }).first().click()
+  await box.fill(second)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/bigchange/jobs/${id}`)
+})
+
+test('a refused save keeps what was typed, the draft goes where it still can, and the log takes it back', async ({
+  page,
+  signIn,
+  tenant,
+  look,
+  expectFailures,
+}) => {
+  expectFailures(/403/)
+  const id = tenant.bigChangeId(214_503_377)
+  await tenant.changeBigChangeJob(id, {
+    customFields: [
+      { definitionId: Number(tenant.bigChangeId(90_213)), value: '2026-12-24' },
+      { definitionId: Number(tenant.bigChangeId(90_214)), value: '2' },
+    ],
+  })
+  await tenant.fault({ system: 'bigchange', path: '/persons', kind: 'delay', delayMs: 2000, times: 1 })
+  await signIn('operator', `/bigchange/jobs/${id}/edit`)
+  // The persons are not waited for.
+  const personId = field(page, 'personId')
+  await expect(personId).toHaveAccessibleDescription(/are being loaded/)
+  await field(page, 'description').fill('Typed before the start.')
+  await field(page, 'reference').fill('KEPT-1')
+  await field(page, 'plannedDuration').fill('45')
+  const permit = field(page, 'Permit expiry')
+  await permit.focus()
+  await page.keyboard.type('02312026')
+  await page.keyboard.press('Control+s')
+  await expect(permit).toHaveAccessibleDescription(/Enter a date such as/)
+  await expect(permit).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.type('02282027')
+  await expect(permit).toHaveValue('2027-02-28')
+  await field(page, 'Number of boilers').fill('4')
+  await expect(field(page, 'Number of boilers')).toHaveAttribute('aria-required', 'true')
+  expect(await tenant.writes()).toEqual([])
+  await expect(personId).toHaveAccessibleDescription(/With none, BigChange puts/)
+
+  await page.getByRole('link', { name: 'Activity' }).click()
+  const leaving = page.getByRole('alertdialog', { name: 'Leave without saving?' })
+  await leaving.getByRole('button', { name: 'Stay' }).click()
+  await tenant.fault({ system: 'bigchange', method: 'PATCH', kind: 'status', status: 403, times: 1 })
+  await button(page, 'Save').click()
+  await expect(page.getByRole('alert')).toContainText('You are not allowed to do this')
+  await expect(field(page, 'description')).toHaveValue('Typed before the start.')
+  await tenant.changeBigChangeJob(id, { status: 'started' })
+  await button(page, 'Save').click()
+  await expect(page.getByRole('alert')).toContainText('Nothing was sent.')
+  await expect(field(page, 'description')).toHaveAccessibleDescription(/the job has been started/)
+  expect((await tenant.writes()).map(({ status }) => status)).toEqual([403])
+
+  await page.reload()
+  const offer = status(page, 'A draft that was not saved')
+  await expect(offer).toContainText('It was changed since.')
+  await expect(offer).not.toContainText('version')
+  await page.getByRole('button', { name: 'Restore draft' }).click()
+  await expect(status(page, 'Not restored')).toContainText('description: Typed before the start.')
+  await expect(field(page, 'description')).toBeDisabled()
+  await expect(field(page, 'description')).not.toHaveValue(/Typed/)
+  await expect(permit).toHaveValue('2027-02-28')
+  await page.setViewportSize({ width: 1280, height: 400 })
+  await button(page, 'Review changes').click()
+  await expect(review(page).getByRole('region', { name: 'Permit expiry' })).toBeVisible()
+  await look()
+  await review(page).getByRole('button', { name: 'Save' }).click()
+  await expect(row(page, 'Reference')).toContainText('KEPT-1')
+
+  await page.getByRole('link', { name: 'Activity' }).click()
+  const entry = page.getByRole('listitem').filter({ hasText: `Edited BigChange job ${id}` })
+  await entry.first().getByRole('button', { name: 'Undo' }).click()
+  await expect(status(page, 'Undone')).toBeVisible()
+  await page.goto(`/bigchange/jobs/${id}`)
+  await expect(row(page, 'Reference')).toContainText(tenant.reference('HS-2026-0193'))
+  await expect(row(page, 'Permit expiry')).toContainText('2026-12-24')
 })

@@ -12,7 +12,7 @@ import { get } from './call.ts'
 import { descriptionByIdQuery, descriptionQuery, readDescription } from './descriptions.ts'
 import { entity } from './entity.ts'
 import { findTargetByIdentifier, findTargets } from './find-target.ts'
-import { jobRecordQuery, jobRecordsQuery, personsQuery, wholeJob } from './job-records.ts'
+import { jobRecordQuery, jobRecordsQuery, personQuery, personsQuery, wholeJob } from './job-records.ts'
 import { jobQuery } from './jobs.ts'
 import { createTarget, createTargets } from './new-targets.ts'
 import { targetCountQuery, targetQuery, targetsAheadQuery, targetsNowQuery, targetsQuery } from './targets.ts'
@@ -221,6 +221,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   'jobs of a reference': () =>
     client().query(jobRecordsQuery({ reference: 'a b/ü?&=#%', pageNumber: 2_147_483, pageSize: 25 })),
   'persons of a contact': () => client().query(personsQuery('7730412')),
+  'a person of a contact': () => client().query(personQuery('5f0d1c9a-7b42-4e1f-9c3d-2a6be81f4d07')),
   'changes of a job of BigChange': async () => {
     const job = wholeJob({ id: '214503377', typeId: '30418', status: 'new' }, null)
     const whole: JobUpdate = {

@@ -96,6 +96,9 @@ const person = z.looseObject({
   surname: text,
   position: text,
   email: text,
+  mobile: shown,
+  landline: shown,
+  extension: shown,
 })
 export type Person = z.infer<typeof person>
 const personPage = z.looseObject({ items: z.array(person) })
@@ -198,6 +201,15 @@ export const jobRecordsQuery = ({ reference, pageNumber, pageSize }: JobListPage
         })
       ).items,
     staleTime: 30_000,
+  })
+
+/** One person of a contact. */
+export const personQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['bigchange', 'persons', 'one', personId],
+    queryFn: ({ signal }) =>
+      get(path`/v1/persons/${personId}`, person, { what: 'The person could not be loaded.', signal }),
+    staleTime: 300_000,
   })
 
 const personsAtOnce = 200

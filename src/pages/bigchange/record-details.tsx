@@ -8,6 +8,7 @@ import { DefinitionList } from '~/ui/definition-list.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
+import { ContactPerson } from './contact-person.tsx'
 import { customValue } from './record-entity.ts'
 import { namedFields } from './record-names.ts'
 import { RecordStatus } from './record-status-section.tsx'
@@ -94,7 +95,7 @@ const facts = (job: WholeJob) => [
         </>
       ),
     },
-    { term: 'Contact person', value: job.personName || job.personId },
+    { term: 'Contact person', value: (job.personName || job.personId) && <ContactPerson job={job} /> },
     { term: 'Type', value: job.typeName },
     { term: 'Category', value: job.categoryName },
   ]),

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import { jobRecordQuery } from '~/api/job-records.ts'
 import { EditButton } from '~/form/edit-button.tsx'
 import { asProblem, Problem } from '~/lib/problem.ts'
+import { Button } from '~/ui/button.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
@@ -14,7 +15,7 @@ import { useRecordRight } from './use-record-right.ts'
 
 /** One job of BigChange. Mounted with the job's id as its key. */
 export function RecordPage({ jobId }: { jobId: string }) {
-  const { data, error, refetch } = useQuery(jobRecordQuery(jobId))
+  const { data, error, refetch, isFetching } = useQuery(jobRecordQuery(jobId))
   const right = useRecordRight(jobId, data)
   const navigate = useNavigate()
   const address = `/bigchange/jobs/${jobId}/edit`
@@ -31,7 +32,16 @@ export function RecordPage({ jobId }: { jobId: string }) {
         title={`BigChange job ${jobId}`}
         breadcrumb={[{ to: '/bigchange/jobs', label: 'BigChange' }]}
         beside={<CopyButton text={jobId} label="Copy job id" iconOnly />}
-        actions={data && <EditButton right={right} to={address} />}
+        actions={
+          data && (
+            <>
+              <Button icon="retry" busy={isFetching} onClick={() => void refetch()}>
+                Refresh
+              </Button>
+              <EditButton right={right} to={address} />
+            </>
+          )
+        }
       >
         {data && [data.job.typeName, data.job.contactName].filter(Boolean).join(' · ')}
       </PageHeader>
