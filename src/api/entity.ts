@@ -76,11 +76,11 @@ export function textOf(value: unknown, cultures: readonly string[]): string | nu
 
 /** Tells apart an entity as it was at two times; a text for keys alone. */
 export const revisionOf = (of: Entity | undefined): string =>
-  [of?.version, of?.modified_on, of?.revision].join(' ')
+  [of?.id, of?.version, of?.modified_on, of?.revision].join()
 
 /** True where both are the same entity as it was at the same time. */
 export const isSameRevision = (left: Entity | undefined, right: Entity | undefined): boolean =>
-  left?.id === right?.id && revisionOf(left) === revisionOf(right)
+  revisionOf(left) === revisionOf(right)
 
 /** The number in the last part of a link to an entity (`…/api/entities/6` → "6"), or null. */
 export const idOfLink = (href: string | null | undefined): string | null =>

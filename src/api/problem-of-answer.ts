@@ -11,16 +11,12 @@ const longest = 600
 export function problemOfAnswer(what: string, status: number, bodyText: string, unsent = false): Problem {
   const { said, fields } = readBody(status, bodyText)
   const [why, next] = reasonOf(status)
-  const telling = (words: string[]) =>
-    words.length > 0 ? `${why} It said: “${words.map(cut).join(' ')}”` : why
-  const words = [said].filter(Boolean)
+  const whyWith = (words: string[]) => {
+    const told = [said, ...words].filter(Boolean).map(cut).join(' ')
+    return told ? `${why} It said: “${told}”` : why
+  }
   const ofFields = Object.entries(fields).map(([name, text]) => `${name}: ${text}`)
-  return new Problem(what, telling([...words, ...ofFields]), next, {
-    status,
-    fields,
-    unsent,
-    whyBeside: telling(words),
-  })
+  return new Problem(what, whyWith(ofFields), next, { status, fields, unsent, whyBeside: whyWith([]) })
 }
 
 function reasonOf(status: number): readonly [why: string, next: string] {

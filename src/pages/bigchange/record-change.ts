@@ -5,7 +5,8 @@ import { sameValue } from '~/api/held-alike.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import { ExactNumber, isRecord, type JsonText } from '~/lib/json.ts'
 import { primaryPerson, recordEntity } from './record-entity.ts'
-import { type Member, members, type NamedFields, namedFields } from './record-names.ts'
+import { neverCleared } from './record-locks.ts'
+import { members, type NamedFields, namedFields } from './record-names.ts'
 
 const sentFields = z.array(
   z.object({
@@ -71,6 +72,4 @@ export function recordChange(before: JsonText, sent: JsonText): RecordChange | n
   return { left, inverse, known, losses }
 }
 
-/** Null is refused for these, or means something else. */
-const neverCleared = new Set<string>(['plannedDuration', 'description', 'personId'] satisfies Member[])
 const isLost = ([name, value]: readonly [string, unknown]) => value === null && neverCleared.has(name)

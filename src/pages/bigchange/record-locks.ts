@@ -1,6 +1,7 @@
 import type { JobRecord } from '~/api/job-records.ts'
 import type { Properties } from '~/form/entity-changes.ts'
 import { Problem } from '~/lib/problem.ts'
+import type { Member } from './record-names.ts'
 
 /** Why a person may change nothing of a job, or undefined: by what the gateway allows, and by the job's status. */
 export function whyFixed({ job, mayEdit }: JobRecord): string | undefined {
@@ -19,7 +20,14 @@ export function lockReason(status: string): string | undefined {
   return undefined
 }
 
-const lockable = ['description', 'personId'] as const
+const lockable: readonly Member[] = ['description', 'personId']
+
+/** What BigChange cannot be without: null is refused for it, or means something else. */
+export const neverCleared: ReadonlySet<string> = new Set<Member>([
+  'plannedDuration',
+  'description',
+  'personId',
+])
 
 /** What BigChange would refuse of some changes, as the job was read just before: nothing of them is to be sent. */
 export function refusedBeforehand(record: JobRecord, changes: Properties): Problem | undefined {
