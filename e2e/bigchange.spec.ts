@@ -52,6 +52,9 @@ test('a job is found by its reference, or page by page among those that share on
   await (await late).finished()
   await page.getByRole('link', { name: 'BigChange' }).click()
   await expect(page.getByText('BigChange lists no jobs without a filter')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible()
+  await page.goForward()
 
   await box.fill(tenant.reference('HS-2026-0193'))
   await page.keyboard.press('Enter')
