@@ -66,7 +66,7 @@ beforeEach(() => {
     const contract = isBigChange ? contracts.bigChange : contracts.hub
     sent.push({ method, path, problems: contract.checkRequest({ method, path, query, body: text }) })
     const answer = isBigChange
-      ? '{"id": 1, "typeId": 2, "status": "new", "items": []}'
+      ? '{"id": "1", "typeId": 2, "status": "new", "items": []}'
       : '{"id": 1, "items": [], "total_items": 0}'
     return new Response(answer, { status: statuses.shift() ?? 200 })
   })
@@ -259,7 +259,9 @@ const plain = (text = '') => text.replaceAll(/\$\{[^}]*\}/g, '*')
 
 test('every request that the code holds is among them', async () => {
   for (const call of Object.values(calls)) await call()
-  const made = new Set(sent.map(({ method, path }) => `${method} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/*')}`))
+  const made = new Set(
+    sent.map(({ method, path }) => `${method} ${path.replaceAll(/\/(?:\d+|[\da-f-]{36})(?=\/|$)/g, '/*')}`),
+  )
   const paths = new Set([...made].map((request) => request.replace(/^\w+ /, '')))
   const missing = readdirSync('src/api')
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'path.ts')
