@@ -246,8 +246,12 @@ test.each([
 ])('a message about %s is told at %s', (told, name) => {
   const update = updateOf(namedFields(job()), { Notes: 'x', Boilers: '3' })
   expect(update.customFields?.map(({ definitionId }) => definitionId)).toEqual([4, 8])
-  const problem = new Problem('It failed.', 'Why.', 'Next.', { status: 422, fields: { [told]: 'No.' } })
+  const problem = new Problem('It failed.', 'Why.', 'Next.', {
+    status: 422,
+    unsent: true,
+    fields: { [told]: 'No.' },
+  })
   const placed = placedProblem(problem, namedFields(job()), update)
   expect(placed.fields).toEqual({ [name]: 'No.' })
-  expect([placed.what, placed.status]).toEqual(['It failed.', 422])
+  expect([placed.what, placed.status, placed.unsent]).toEqual(['It failed.', 422, true])
 })

@@ -49,8 +49,8 @@ export function placedProblem(problem: Problem, named: NamedFields, update: JobU
     const name = (place === undefined ? memberNamed(told) : nameAt(place)) ?? told
     placed[name] = placed[name] === undefined ? message : `${placed[name]} ${message}`
   }
-  const { what, why, next, status, cause, whyBeside } = problem
-  return new Problem(what, why, next, { cause, fields: placed, status, whyBeside })
+  const { what, why, next, status, unsent, cause, whyBeside } = problem
+  return new Problem(what, why, next, { cause, fields: placed, status, unsent, whyBeside })
 }
 
 /** The member that a path names with its last part: `PersonId`, `$.reference`, `update['order_number']`. */
