@@ -7,7 +7,6 @@ import { accessToken, renewAfterRefusal } from '~/session/session.ts'
 import { takeFirstAnswer } from './first-answer.ts'
 import { createLimiter, type Urgency } from './limiter.ts'
 import { type Query, queryText } from './path.ts'
-import { problemOfAnswer } from './problem-of-answer.ts'
 import { tellWait } from './waits.ts'
 
 const readLimitMs = 60_000
@@ -159,9 +158,17 @@ export async function attempt(call: Attempt): Promise<Answer> {
     if (response.status === 401 && !refusedOnce) {
       refusedOnce = true
       token = await renewAfterRefusal(token)
-    } else if (response.status !== 429 || slowed++ >= retries)
-      throw problemOfAnswer(call.what, response.status, text, response.headers.get('Carried-Out') === 'no')
+    } else if (response.status !== 429 || slowed++ >= retries) throw await refusal(call, response, text)
   }
+}
+
+/** The words for a refusal are fetched with the first one. */
+async function refusal({ what }: Attempt, { status, headers }: Response, text: string): Promise<Problem> {
+  const unsent = headers.get('Carried-Out') === 'no'
+  const words = await import('./problem-of-answer.ts').catch(() => undefined)
+  return words
+    ? words.problemOfAnswer(what, status, text, unsent)
+    : new Problem(what, `The server answered ${status}.`, 'Try again in a moment.', { status, unsent })
 }
 
 async function exchange(call: Attempt, { address, headers }: ReturnType<typeof addressOf>, token: string) {
