@@ -30,6 +30,8 @@ test('text of a property, per culture or not', () => {
   expect(textOf(parseJson('9007199254740993'), [])).toBe('9007199254740993')
   expect(textOf('', [])).toBe('')
   expect(textOf(null, [])).toBeNull()
+  expect(textOf({ 'nl-NL': 'Hallo', 'en-US': 'Hello' }, [])).toBe('Hallo')
+  expect(textOf({ 'nl-NL': 'Hallo', 'en-US': null }, ['en-US'])).toBe('Hallo')
   expect(textOf({ a: 1 }, ['en-US'])).toBeNull()
 })
 

@@ -63,15 +63,15 @@ export function optionOf(value: unknown, cultures: readonly string[]): Option | 
   return { identifier, label: typeof label === 'string' && label ? label : identifier }
 }
 
-/** Text of a property that people read: text and numbers as they are, a value per culture in the first culture that has one. */
+/** Text of a property that people read: text and numbers as they are, a value per culture in the first of the cultures that has one, else in any. */
 export function textOf(value: unknown, cultures: readonly string[]): string | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean' || value instanceof ExactNumber)
     return String(value)
   if (!isRecord(value)) return null
-  const text = cultures.map((culture) => value[culture]).find((one) => typeof one === 'string')
-  return typeof text === 'string' ? text : null
+  const texts = [...cultures.map((culture) => value[culture]), ...Object.values(value)]
+  return texts.find((one) => typeof one === 'string') ?? null
 }
 
 /** Tells apart an entity as it was at two times; a text for keys alone. */

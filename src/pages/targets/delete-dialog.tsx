@@ -3,6 +3,7 @@ import type { TakenBack } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
 import type { Writer } from '~/api/writer.ts'
 import { useOneAtATime } from '~/form/use-one-at-a-time.ts'
+import { config } from '~/lib/current-config.ts'
 import { asProblem, type Problem } from '~/lib/problem.ts'
 import { ConfirmDialog } from '~/ui/confirm-dialog.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
@@ -62,7 +63,10 @@ export function DeleteDialog({
           rows={[
             { term: 'Job', value: jobId },
             { term: 'Identifier', value: asked.identifier ?? 'none' },
-            { term: 'Location', value: knownText(asked, 'targetLocation') ?? 'none' },
+            {
+              term: 'Location',
+              value: knownText(asked, 'targetLocation', config().contentHub.cultures) ?? 'none',
+            },
           ]}
         />
         <p>The server keeps no copy. What it holds is kept in this browser, in your activity.</p>

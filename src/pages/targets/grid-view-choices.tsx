@@ -1,9 +1,12 @@
 import { Checkbox } from '~/ui/checkbox.tsx'
-import type { useGridView } from './grid-view.tsx'
+import { useState } from 'react'
+import { withCultures } from '~/api/with-cultures.ts'
+import { config } from '~/lib/current-config.ts'
+import type { GridViewProps } from './grid-view.tsx'
 import { targetColumns } from './target-columns.tsx'
 
 /** What "View" opens. Load it lazily. */
-export function GridViewChoices({ view }: { view: ReturnType<typeof useGridView> }) {
+export function GridViewChoices({ view, ...cultureChoice }: GridViewProps) {
   return (
     <>
       <fieldset className="grid gap-1">
@@ -19,6 +22,7 @@ export function GridViewChoices({ view }: { view: ReturnType<typeof useGridView>
             />
           ))}
       </fieldset>
+      <CultureChoice {...cultureChoice} />
       <div className="mt-2 border-t pt-2">
         <Checkbox
           label="Compact rows"
@@ -27,5 +31,36 @@ export function GridViewChoices({ view }: { view: ReturnType<typeof useGridView>
         />
       </div>
     </>
+  )
+}
+
+function CultureChoice({ cultures, search, onSearch }: Omit<GridViewProps, 'view'>) {
+  const usual = config().contentHub.cultures
+  // What was chosen is shown at once, and in the end what the address says.
+  const [chosen, setChosen] = useState(cultures)
+  const [told, setTold] = useState(cultures)
+  if (told !== cultures) {
+    setTold(cultures)
+    setChosen(cultures)
+  }
+  const offered = [...new Set([...usual, ...cultures])]
+  if (offered.length === 1) return null
+  const choose = (culture: string, wanted: boolean) => {
+    const next = offered.filter((one) => (one === culture ? wanted : chosen.includes(one)))
+    setChosen(next)
+    onSearch(withCultures(search, next, usual))
+  }
+  return (
+    <fieldset className="mt-2 grid gap-1 border-t pt-2">
+      <legend className="contents text-sm font-medium">Texts in</legend>
+      {offered.map((culture) => (
+        <Checkbox
+          key={culture}
+          label={culture}
+          checked={chosen.includes(culture)}
+          onChange={(event) => choose(culture, event.target.checked)}
+        />
+      ))}
+    </fieldset>
   )
 }

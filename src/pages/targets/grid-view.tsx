@@ -29,8 +29,16 @@ export function useGridView() {
   }
 }
 
-/** Button "View" and what it opens: columns and density. What is closed is not there, so that no name stands twice. */
-export function GridView({ view }: { view: ReturnType<typeof useGridView> }) {
+export interface GridViewProps {
+  readonly view: ReturnType<typeof useGridView>
+  /** In which texts are shown. */
+  readonly cultures: readonly string[]
+  readonly search: URLSearchParams
+  readonly onSearch: (search: string) => void
+}
+
+/** Button "View" and what it opens: columns, density, cultures. What is closed is not there, so that no name stands twice. */
+export function GridView(props: GridViewProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
   return (
@@ -47,7 +55,7 @@ export function GridView({ view }: { view: ReturnType<typeof useGridView> }) {
         onBeforeToggle={(event) => setOpen(event.newState === 'open')}
         className="popup menu-popover w-56 p-3"
       >
-        <Suspense>{open && <GridViewChoices view={view} />}</Suspense>
+        <Suspense>{open && <GridViewChoices {...props} />}</Suspense>
       </div>
     </>
   )

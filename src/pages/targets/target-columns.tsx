@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react'
 import { type Entity, optionOf, textOf, valueOf } from '~/api/entity.ts'
 import type { Column } from '~/grid/data-grid.tsx'
 import { badgeClass } from '~/ui/badge.tsx'
 import { shortTime } from '~/ui/time.tsx'
 import { conditionOf, type KnownProperty, knownText, stateOf, toneOf } from './target-words.ts'
 
-type TargetColumn = Column<Entity>
+interface TargetColumn extends Omit<Column<Entity>, 'cell'> {
+  readonly cell: (target: Entity, cultures: readonly string[]) => ReactNode
+}
 
 // A title of 10,000 characters helps nobody.
 const longestTitle = 500
@@ -13,25 +16,29 @@ const longestTitle = 500
 export const targetColumns: readonly TargetColumn[] = [
   { id: 'id', header: 'ID', rowHeader: true, cell: (target) => target.id },
   { id: 'identifier', header: 'Identifier', cell: (target) => target.identifier },
-  { id: 'state', header: 'State', cell: (target) => optionBadge(stateOf(target)) },
-  { id: 'condition', header: 'Condition', cell: (target) => optionBadge(conditionOf(target)) },
+  { id: 'state', header: 'State', cell: (target, cultures) => optionBadge(stateOf(target, cultures)) },
+  {
+    id: 'condition',
+    header: 'Condition',
+    cell: (target, cultures) => optionBadge(conditionOf(target, cultures)),
+  },
   {
     id: 'type',
     header: 'Type',
-    cell: (target) => optionOf(valueOf(target, 'Target.Type'), target.cultures ?? [])?.label,
+    cell: (target, cultures) => optionOf(valueOf(target, 'Target.Type'), cultures)?.label,
   },
   {
     id: 'location',
     header: 'Location',
-    cell: (target) => oneLine(knownText(target, 'targetLocation'), 'max-w-40'),
+    cell: (target, cultures) => oneLine(knownText(target, 'targetLocation', cultures), 'max-w-40'),
   },
   {
     id: 'message',
     header: 'Message',
     wide: true,
-    cell: (target) => oneLine(knownText(target, 'targetMessage')),
+    cell: (target, cultures) => oneLine(knownText(target, 'targetMessage', cultures)),
   },
-  { id: 'retries', header: 'Retries', cell: (target) => knownText(target, 'targetRetryCount') },
+  { id: 'retries', header: 'Retries', cell: (target) => knownText(target, 'targetRetryCount', []) },
   { id: 'priority', header: 'Priority', cell: (target) => textOf(valueOf(target, 'Target.Priority'), []) },
   {
     id: 'started',
@@ -54,6 +61,12 @@ export const targetColumns: readonly TargetColumn[] = [
     cell: (target) => (target.version == null ? null : String(target.version)),
   },
 ]
+
+/** The columns with these ids, their texts in the first of the cultures that has one. */
+export const columnsOf = (ids: readonly string[], cultures: readonly string[]): readonly Column<Entity>[] =>
+  targetColumns
+    .filter(({ id }) => ids.includes(id))
+    .map((column) => ({ ...column, cell: (target) => column.cell(target, cultures) }))
 
 /** The columns that are shown until a person chooses others. */
 export const usualColumns: readonly string[] = [
@@ -86,6 +99,6 @@ const oneLine = (text: string | null, width = '') =>
   )
 
 function timeOf(target: Entity, property: KnownProperty) {
-  const iso = knownText(target, property)
+  const iso = knownText(target, property, [])
   return iso && shortTime(iso)
 }

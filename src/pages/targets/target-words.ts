@@ -12,23 +12,26 @@ export type KnownProperty =
   | 'targetCompletedOn'
   | 'targetRetryCount'
 
-/** A known property of a target as text in the first culture that has one, or null. */
-export const knownText = (target: Entity, property: KnownProperty): string | null =>
-  textOf(valueOf(target, config().contentHub.properties[property]), target.cultures ?? [])
+// The answer need not say in which cultures it is, and its order need not be the asked one: who asked tells.
+type Cultures = readonly string[]
 
-export const stateOf = (target: Entity): Option | null =>
-  optionOf(valueOf(target, config().contentHub.properties.targetState), target.cultures ?? [])
+/** A known property of a target as text in the first of the cultures that has one, else in any; or null. */
+export const knownText = (target: Entity, property: KnownProperty, cultures: Cultures): string | null =>
+  textOf(valueOf(target, config().contentHub.properties[property]), cultures)
 
-export const conditionOf = (target: Entity): Option | null =>
-  optionOf(valueOf(target, config().contentHub.properties.targetCondition), target.cultures ?? [])
+export const stateOf = (target: Entity, cultures: Cultures): Option | null =>
+  optionOf(valueOf(target, config().contentHub.properties.targetState), cultures)
+
+export const conditionOf = (target: Entity, cultures: Cultures): Option | null =>
+  optionOf(valueOf(target, config().contentHub.properties.targetCondition), cultures)
 
 /** Current sources say "Failure", one of 2018 says "Failed". */
 const failures = new Set(['Failure', 'Failed'])
-export const isFailed = (target: Entity): boolean => failures.has(conditionOf(target)?.identifier ?? '')
+export const isFailed = (target: Entity): boolean => failures.has(conditionOf(target, [])?.identifier ?? '')
 
 /** True while a worker has it or will take it. */
 export const isUnderWay = (target: Entity): boolean => {
-  const state = stateOf(target)?.identifier ?? ''
+  const state = stateOf(target, [])?.identifier ?? ''
   return state.endsWith('Pending') || state.endsWith('InProgress') || state.endsWith('Waiting')
 }
 
