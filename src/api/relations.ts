@@ -30,11 +30,14 @@ const slots: readonly Slot[] = relationSides.map((member) => ({
 
 const plain = (relation: unknown): unknown => (relation instanceof JsonText ? relation.value : relation)
 
-/** True where the answer bears no relation but only the way to it. */
-export function isLinkOnly(relation: unknown): boolean {
-  const value = plain(relation)
-  return isRecord(value) && typeof value['href'] === 'string'
+/** The address of a link (`{ "href": … }`), or null where the value is none. */
+export function hrefOf(value: unknown): string | null {
+  const link = plain(value)
+  return isRecord(link) && typeof link['href'] === 'string' ? link['href'] : null
 }
+
+/** True where the answer bears no relation but only the way to it. */
+export const isLinkOnly = (relation: unknown): boolean => hrefOf(relation) !== null
 
 /** The entities at the other end of an expanded relation. */
 export function relationEnds(relation: unknown): RelationEnd[] {

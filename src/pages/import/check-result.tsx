@@ -1,7 +1,7 @@
 import { Suspense, useMemo } from 'react'
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { JsonText } from '~/lib/json.ts'
-import { Disclosure } from '~/pages/jobs/disclosure.tsx'
+import { Disclosure } from '~/ui/disclosure.tsx'
 import { Badge } from '~/ui/badge.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'

@@ -1,6 +1,6 @@
 import { PropertyValue } from '~/pages/targets/property-value.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
-import { Disclosure } from './disclosure.tsx'
+import { Disclosure } from '~/ui/disclosure.tsx'
 
 /** Every property of the job as it came, known ones too. */
 export function AllProperties({ properties }: { properties: Readonly<Record<string, unknown>> }) {

@@ -16,7 +16,7 @@ import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
 import { summarizeConfiguration } from './configuration-summary.ts'
-import { Disclosure } from './disclosure.tsx'
+import { Disclosure } from '~/ui/disclosure.tsx'
 import { formatBytes } from './format-bytes.ts'
 import { toldRows } from './told-rows.ts'
 

@@ -1,5 +1,6 @@
 import { DefinitionList } from '~/ui/definition-list.tsx'
-import { endsToldOf, isLinkOnly, relationEnds } from '~/api/relations.ts'
+import { endsToldOf, hrefOf, relationEnds } from '~/api/relations.ts'
+import { LinkText } from './link-text.tsx'
 import { TargetSection } from './target-section.tsx'
 
 /** A target's relations: those that the answer expands with the ids at the other end, the rest as what they are, a link. */
@@ -9,14 +10,24 @@ export function Relations({ relations }: { relations: Record<string, unknown> })
   return (
     <TargetSection title="Relations">
       <DefinitionList
-        rows={entries.map(([name, relation]) => ({ term: name, value: <Ends relation={relation} /> }))}
+        rows={entries.map(([name, relation]) => ({
+          term: name,
+          value: <Ends name={name} relation={relation} />,
+        }))}
       />
     </TargetSection>
   )
 }
 
-function Ends({ relation }: { relation: unknown }) {
-  if (isLinkOnly(relation)) return <span className="text-muted">not expanded by the server, only a link</span>
+function Ends({ name, relation }: { name: string; relation: unknown }) {
+  const href = hrefOf(relation)
+  if (href !== null)
+    return (
+      <>
+        <p className="text-muted">not expanded by the server, only a link</p>
+        <LinkText name={name} href={href} />
+      </>
+    )
   const ends = relationEnds(relation)
   const totals = endsToldOf(relation)
   return (

@@ -1,15 +1,18 @@
 import { type ReactNode, Suspense } from 'react'
 import { asRead, type Entity, idOfLink } from '~/api/entity.ts'
 import { exactValueOf } from '~/api/exact-value.ts'
+import { hrefOf } from '~/api/relations.ts'
 import { config } from '~/lib/current-config.ts'
 import { formatDuration } from '~/lib/duration.ts'
 import { Badge } from '~/ui/badge.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { DefinitionList } from '~/ui/definition-list.tsx'
+import { Disclosure } from '~/ui/disclosure.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { ScrollBox } from '~/ui/scroll-box.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Time } from '~/ui/time.tsx'
+import { LinkText } from './link-text.tsx'
 import { PropertyValue } from './property-value.tsx'
 import { Relations } from './relations.tsx'
 import { TargetSection } from './target-section.tsx'
@@ -17,8 +20,14 @@ import { conditionOf, isFailed, isUnderWay, knownText, stateOf, toneOf } from '.
 
 const JsonView = lazyPart(async () => (await import('~/ui/json-view.tsx')).JsonView)
 
+interface TargetDetailsProps {
+  readonly target: Entity
+  /** In which it was read, the first one first. */
+  readonly cultures: readonly string[]
+}
+
 /** Everything that is known of a target: what went wrong first, what we know by name, then all the rest as it is. */
-export function TargetDetails({ target }: { target: Entity }) {
+export function TargetDetails({ target, cultures }: TargetDetailsProps) {
   const { properties } = config().contentHub
   const shownAbove = new Set<string>([
     properties.targetState,
@@ -32,10 +41,14 @@ export function TargetDetails({ target }: { target: Entity }) {
   ])
   const others = Object.entries(target.properties ?? {}).filter(([name]) => !shownAbove.has(name))
   const data = exactValueOf(target, properties.targetData)
+  const links = Object.entries(target).flatMap(([term, value]) => {
+    const href = hrefOf(value)
+    return href === null ? [] : [{ term, value: <LinkText name={term} href={href} /> }]
+  })
   return (
     <div className="grid gap-5">
-      <Outcome target={target} />
-      <DefinitionList rows={facts(target)} />
+      <Outcome target={target} cultures={cultures} />
+      <DefinitionList rows={facts(target, cultures)} />
       {data !== null && (
         <TargetSection title={properties.targetData}>
           <Suspense fallback={<Skeleton label="Loading data" />}>
@@ -54,22 +67,24 @@ export function TargetDetails({ target }: { target: Entity }) {
         </TargetSection>
       )}
       <Relations relations={target.relations ?? {}} />
-      <details className="rounded-lg border bg-surface">
-        <summary className="px-3 py-2 text-sm font-medium">Raw JSON</summary>
-        <div className="border-t p-3">
-          <Suspense fallback={<Skeleton label="Loading raw JSON" />}>
-            <JsonView label="Raw JSON" value={asRead(target)} />
-          </Suspense>
-        </div>
-      </details>
+      {links.length > 0 && (
+        <Disclosure summary="Links">
+          <DefinitionList rows={links} />
+        </Disclosure>
+      )}
+      <Disclosure summary="Raw JSON">
+        <Suspense fallback={<Skeleton label="Loading raw JSON" />}>
+          <JsonView label="Raw JSON" value={asRead(target)} />
+        </Suspense>
+      </Disclosure>
     </div>
   )
 }
 
-function Outcome({ target }: { target: Entity }) {
-  const state = stateOf(target)
-  const condition = conditionOf(target)
-  const message = knownText(target, 'targetMessage')
+function Outcome({ target, cultures }: TargetDetailsProps) {
+  const state = stateOf(target, cultures)
+  const condition = conditionOf(target, cultures)
+  const message = knownText(target, 'targetMessage', cultures)
   const failed = isFailed(target) && !isUnderWay(target)
   return (
     <div className="grid gap-2">
@@ -92,16 +107,16 @@ function Outcome({ target }: { target: Entity }) {
   )
 }
 
-function facts(target: Entity): { term: string; value: ReactNode }[] {
-  const started = knownText(target, 'targetStartedOn')
-  const completed = knownText(target, 'targetCompletedOn')
+function facts(target: Entity, cultures: readonly string[]): { term: string; value: ReactNode }[] {
+  const started = knownText(target, 'targetStartedOn', cultures)
+  const completed = knownText(target, 'targetCompletedOn', cultures)
   const took = Date.parse(completed ?? '') - Date.parse(started ?? '')
   return [
-    row('Location', knownText(target, 'targetLocation')),
+    row('Location', knownText(target, 'targetLocation', cultures)),
     row('Started', started && <Time iso={started} as="beside" />),
     row('Completed', completed && <Time iso={completed} as="beside" />),
     row('Took', took >= 0 && formatDuration(took)),
-    row('Retries', knownText(target, 'targetRetryCount')),
+    row('Retries', knownText(target, 'targetRetryCount', cultures)),
     row('Identifier', target.identifier),
     row('Created', target.created_on && <Time iso={target.created_on} as="beside" />),
     row('Modified', target.modified_on && <Time iso={target.modified_on} as="beside" />),
