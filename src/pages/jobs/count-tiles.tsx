@@ -5,7 +5,8 @@ import type { Tone } from '~/ui/badge.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { ProgressBar } from '~/ui/progress-bar.tsx'
 import { CountTile, Tile } from './count-tile.tsx'
-import { countFilters, type CountName, otherCount } from './target-counts.ts'
+import { gridOf } from './grid-of.ts'
+import { type CountName, otherCount } from './target-counts.ts'
 import { type CountQuery, knownCounts } from './use-target-counts.ts'
 
 const parts: readonly { name: CountName; label: string; tone: Tone }[] = [
@@ -30,7 +31,7 @@ export function CountTiles({ jobId, counts }: CountTilesProps) {
   // All of them fail of one cause, which is told once.
   const allFail = all.every(({ error }) => error)
   const tile = (name: CountName) => ({
-    to: `/jobs/${jobId}/targets${searchOf(name)}`,
+    to: gridOf(jobId, name),
     query: counts[name],
     tellsFailure: !allFail,
   })
@@ -70,9 +71,4 @@ export function CountTiles({ jobId, counts }: CountTilesProps) {
       </ul>
     </section>
   )
-}
-
-const searchOf = (name: CountName): string => {
-  const text = new URLSearchParams({ ...countFilters[name] }).toString()
-  return text && `?${text}`
 }

@@ -4,6 +4,7 @@ import { formatNumber } from '~/lib/format.ts'
 import { Button, buttonClass } from '~/ui/button.tsx'
 import { ExternalLink } from '~/ui/external-link.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
+import { gridOf } from './grid-of.ts'
 import { portalAddress } from './portal-address.ts'
 import { pinJob, titleOf, useRememberedJobs } from './remembered-jobs.ts'
 
@@ -36,7 +37,7 @@ export function JobHeader({ jobId, job, failed, hasTargets }: JobHeaderProps) {
           <PinButton jobId={jobId} />
           {hasTargets && (
             <>
-              <Link to={`/jobs/${jobId}/targets?condition=Failure`} className={buttonClass()}>
+              <Link to={gridOf(jobId, 'failed')} className={buttonClass()}>
                 Failed targets{failed !== null && ` (${formatNumber(failed)})`}
               </Link>
               <Link to={`/jobs/${jobId}/targets`} className={buttonClass('primary')}>

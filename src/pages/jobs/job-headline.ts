@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { formatPercent } from '~/lib/percent.ts'
+import type { CountsOfJob } from './counts-of-job.ts'
 import { type JobState, type JobStatus, jobStatus } from './job-status.ts'
 import { type EntityTimes, pendingTime } from './pending-time.ts'
 import { otherCount, type TargetCounts } from './target-counts.ts'
@@ -11,18 +12,25 @@ export interface JobHeadline {
   readonly rest: string
 }
 
-/** A job in a sentence; what is not known or not there is left out. `now` in milliseconds. */
-export function jobHeadline(job: JobState & EntityTimes, counts: TargetCounts, now: number): JobHeadline {
+/**
+ * A job in a sentence; what is not known or not there is left out, and what could not be counted (yet) is said as the job
+ * tells it. `now` in milliseconds.
+ */
+export function jobHeadline(
+  job: JobState & EntityTimes & CountsOfJob,
+  counts: TargetCounts,
+  now: number,
+): JobHeadline {
   const status = jobStatus(job)
   const pending = job.state === 'Pending' ? pendingTime(job, now) : null
-  const told = countsText(counts)
+  const told = countsText({ ...counts, total: counts.total ?? job.targets }, job.completed)
   return {
     status: pending?.overdue ? { ...status, tone: 'warn' } : status,
     rest: `${pending ? ` ${pending.words}` : ''}${told && ` · ${told}`}`,
   }
 }
 
-function countsText(counts: TargetCounts): string {
+function countsText(counts: TargetCounts, completed: number | null): string {
   const { total, done, failed, running, waiting, cancelled } = counts
   if (total === 0) return 'no targets'
   const share = failed !== null && total !== null ? ` (${formatPercent(failed, total)})` : ''
@@ -36,5 +44,7 @@ function countsText(counts: TargetCounts): string {
   ]
   const told = parts.flatMap(([count, word]) => (count ? [`${formatNumber(count)} ${word}`] : []))
   if (told.length > 0) return told.join(', ')
-  return total === null ? '' : formatCount(total, 'target')
+  if (total === null) return ''
+  const targets = formatCount(total, 'target')
+  return completed === null ? targets : `${formatNumber(completed)} of ${targets} completed`
 }
