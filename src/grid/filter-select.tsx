@@ -30,7 +30,7 @@ export function FilterSelect({ label, value, choices, onChange }: FilterSelectPr
         focusNow
         onChange={(text, byKey) => {
           endTyping(byKey)
-          if (text !== null) onChange(text)
+          if (text !== null) onChange(text.trim())
         }}
         onLeave={endTyping}
       />
@@ -74,13 +74,12 @@ export function FilterText({ label, value = '', placeholder, focusNow, onChange,
     setText(value)
   }
   const act = (byKey: boolean) => {
-    const next = text.trim()
-    if (next !== value) onChange(next || null, byKey)
+    if (text !== value) onChange(text.trim() ? text : null, byKey)
     else onLeave?.(byKey)
   }
   const onBlur = ({ relatedTarget }: FocusEvent) => {
     // A dialog that opens, or another window, interrupts the typing: that is no leaving.
-    if (relatedTarget?.closest('[role$=dialog]') === null) act(false)
+    if (document.hasFocus() && !relatedTarget?.closest('[role$=dialog]')) act(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {

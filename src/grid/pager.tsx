@@ -38,23 +38,23 @@ export function Pager({ skip, take, shown, total, takeMax, onSkip, onTake }: Pag
         />
       </div>
       <div className="flex gap-1">
-        <Button variant="quiet" disabled={skip === 0} onClick={() => onSkip(0)}>
+        <Button variant="quiet" inactive={skip === 0} onClick={() => onSkip(0)}>
           First
           <span className="sr-only"> page</span>
         </Button>
         <Button
           icon="back"
           iconOnly
-          disabled={skip === 0}
+          inactive={skip === 0}
           onClick={() => onSkip(previousSkip(skip, take, total))}
         >
           Previous page
         </Button>
-        <Button icon="next" iconOnly disabled={isLast} onClick={() => onSkip(skip + take)}>
+        <Button icon="next" iconOnly inactive={isLast} onClick={() => onSkip(skip + take)}>
           Next page
         </Button>
         {total !== null && (
-          <Button variant="quiet" disabled={isLast} onClick={() => onSkip(lastPageSkip(total, take))}>
+          <Button variant="quiet" inactive={isLast} onClick={() => onSkip(lastPageSkip(total, take))}>
             Last
             <span className="sr-only"> page</span>
           </Button>
