@@ -28,6 +28,10 @@ test('every count leads to just the targets that it counts', async ({ page, sign
   const asked = (await tenant.calls()).filter(({ path }) => path.includes('/targets'))
   expect(asked.every(({ path }) => path.includes('take=1'))).toBe(true)
   expect(asked.length).toBeLessThanOrEqual(6)
+  await expect(page.getByRole('link', { name: 'Failed targets (0)' })).toHaveAttribute(
+    'href',
+    '/jobs/39602/targets?state=Completed&condition=Failure',
+  )
   await counts.getByRole('link', { name: 'Cancelled 180' }).click()
   await expect(page).toHaveURL('/jobs/39602/targets?state=Cancelled')
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('1–25 of 180')
@@ -64,8 +68,10 @@ test('a running job is followed while the switch is on, and not while it is off'
   signIn,
   tenant,
 }) => {
-  const reads = async () =>
-    (await tenant.calls()).filter(({ path }) => path.startsWith('/api/v2/jobs/39309')).length
+  const asked = async (path: RegExp) => (await tenant.calls()).filter((call) => path.test(call.path)).length
+  const reads = () => asked(/^\/api\/v2\/jobs\/39309/)
+  const lists = () => asked(/\/targets\?.*skip/)
+  await tenant.change({ liveJobs: false })
   await page.clock.install()
   await signIn('operator', '/jobs/39309')
   const sentence = page.getByRole('main').getByRole('status').filter({ hasText: 'Running' })
@@ -82,12 +88,28 @@ test('a running job is followed while the switch is on, and not while it is off'
   await expect(sentence).toContainText('running')
   expect(await reads()).toBe(3)
   await page.clock.fastForward(61_000)
-  await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect.poll(reads).toBe(4)
+  const refresh = page.getByRole('button', { name: 'Refresh' })
+  await refresh.click()
+  await expect(refresh).not.toHaveAttribute('aria-busy')
+  expect(await reads()).toBe(4)
 
+  await page.getByRole('link', { name: 'Targets', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'Targets' })).toBeVisible()
+  // The page and the one after it, and what would tell its changes.
+  await expect.poll(lists).toBe(2)
+  await expect(page.locator('h1 + output')).toBeAttached()
+  const before = await reads()
+  await page.clock.fastForward(61_000)
+  await page.getByLabel('Condition').selectOption('Failure')
+  await expect(page.getByText('1–21 of 21')).toBeVisible()
+  expect(await reads()).toBe(before)
+  expect(await lists()).toBe(3)
+
+  await page.goto('/jobs/39309')
+  await expect(sentence).toContainText('running')
   await follow.click()
   await page.clock.fastForward(21_000)
-  await expect.poll(reads).toBe(5)
+  await expect.poll(reads).toBe(before + 2)
 })
 
 test('what the job cannot tell is told in its place, and the rest works', async ({

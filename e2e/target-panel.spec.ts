@@ -91,6 +91,11 @@ test('the error comes first and can be copied, then every property, relations an
   await expect(panel.getByRole('textbox', { name: 'Target.Data' })).toContainText('"type": "Web"')
   await expect(panel.getByText('Target.Priority').locator('..')).toContainText(/\d/)
   await expect(panel.getByRole('region', { name: 'Relations' })).toContainText(/TargetToAsset\s*parent \d+/)
+  await panel.getByText('Links', { exact: true }).click()
+  await panel.getByRole('button', { name: 'Copy link self' }).click()
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/\/api\/entities\/\d+$/)
   await panel.getByText('Raw JSON', { exact: true }).click()
   const raw = panel.getByRole('textbox', { name: 'Raw JSON' })
   await expect(raw).toContainText('"identifier"')
@@ -110,6 +115,13 @@ test('texts are shown in the cultures that the address names', async ({ page, si
     'cultures=en-US&cultures=nl-NL',
     'cultures=nl-NL',
   ])
+
+  await page.goto('/jobs/39608/targets/2108001?cultures=english!')
+  const correction = page.getByText('“cultures” names something that is no culture; it is left out.')
+  await expect(correction).toBeVisible()
+  await page.keyboard.press('e')
+  await expect(page.getByRole('form', { name: 'Edit target' })).toBeVisible()
+  await expect(correction).toBeVisible()
 })
 
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
@@ -182,7 +194,15 @@ test('Retry: what was lost on its way is said, and the panel shows how it goes o
   // Longer than the panel waits between two looks, so that it meets each state.
   await tenant.change({ workerPickUpMs: 3_000, workerTakesMs: 5_000 })
   await signIn('operator', failed)
-  await page.getByRole('row').filter({ hasText: 'timed out' }).first().getByRole('link').click()
+  const id = await page
+    .getByRole('row')
+    .filter({ hasText: 'timed out' })
+    .getByRole('link')
+    .first()
+    .innerText()
+  await page.goto(`/jobs/39596/targets?skip=${Number(id) - 2000004}&take=10`)
+  const row = page.getByRole('row').filter({ hasText: id })
+  await row.getByRole('link').click()
   const panel = panelOf(page)
   const outcome = panel.getByRole('status').filter({ hasText: 'State:' })
   await expect(outcome).toContainText('Failure')
@@ -196,7 +216,9 @@ test('Retry: what was lost on its way is said, and the panel shows how it goes o
   await expect(alert).toBeHidden()
   await expect(page.getByRole('status').filter({ hasText: /Target \d+ will be run again/ })).toBeVisible()
   await expect(outcome).toContainText('In progress')
+  await expect(row).toContainText('In progress')
   await expect(outcome).toContainText('Success', { timeout: 20_000 })
+  await expect(row).toContainText('Success')
   await expect(panel.getByRole('button', { name: 'Retry' })).toBeEnabled()
   const done = (await tenant.writes()).filter(({ status }) => status === 204)
   expect(done.map(({ body }) => body)).toEqual([
@@ -207,6 +229,28 @@ test('Retry: what was lost on its way is said, and the panel shows how it goes o
       },
     },
   ])
+})
+
+test('Retry of what fails again: the list says that it has changed, and has it again', async ({
+  page,
+  signIn,
+  tenant,
+}) => {
+  await tenant.change({ workerPickUpMs: 600, workerTakesMs: 600 })
+  await signIn('operator', `${failed}&take=100`)
+  await page.getByRole('row').filter({ hasText: 'lacks permission' }).getByRole('link').first().click()
+  const panel = panelOf(page)
+  await expect(panel).toContainText(/\d+ of 412/)
+  const position = /\d+ of 412/.exec(await panel.innerText())?.[0] ?? ''
+  await panel.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('of 411')
+  await expect(panel).toContainText('No longer in this list')
+  await expect(panel.getByRole('status').filter({ hasText: 'State:' })).toContainText('Failure')
+  const show = page.getByRole('button', { name: 'Show', exact: true })
+  await expect(show).toBeVisible()
+  await show.click()
+  await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('of 412')
+  await expect(panel).toContainText(position)
 })
 
 test('Retry refused is a message in its place; the target stays as it is', async ({

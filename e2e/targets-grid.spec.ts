@@ -61,7 +61,12 @@ test('filters by keyboard: a choice, another value, a whole location', async ({ 
   await expect(page.getByLabel('Location')).toBeFocused()
   await expect(page.getByLabel('Location')).toHaveValue('frame')
   await expect(page).toHaveURL('/jobs/39610/targets?state=Pre_InProgress&location=frame+7')
+  // On nothing, as "Done" of a phone's keyboard leaves it.
+  await page.getByRole('banner').click()
+  await expect(page).toHaveURL('/jobs/39610/targets?state=Pre_InProgress&location=frame')
+  await page.getByLabel('Location').fill(' frame')
   await page.keyboard.press('Tab')
+  await expect(page).toHaveURL('/jobs/39610/targets?state=Pre_InProgress&location=+frame')
   await expect(page.getByText('No targets match these filters.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Clear filters' })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -173,7 +178,12 @@ test('columns and density are remembered by this browser', async ({ page, signIn
   await view.getByLabel('Retries').check()
   await view.getByLabel('Started').uncheck()
   await view.getByLabel('Compact rows').check()
+  await view.getByLabel('en-US').uncheck()
+  await expect(page).toHaveURL(`${failed}&cultures=nl-NL`)
+  await expect(page.getByRole('cell', { name: 'Mislukt' }).first()).toBeVisible()
   await look()
+  await view.getByLabel('en-US').check()
+  await expect(page).toHaveURL(failed)
   await page.keyboard.press('Escape')
   await expect(view).toBeHidden()
   await page.reload()
@@ -197,24 +207,55 @@ test('what changed on a running job is told, and nothing moves until it is asked
   page,
   signIn,
   tenant,
+  expectFailures,
 }) => {
+  expectFailures(/ 500\b/)
+  const asked = async (path: RegExp) => (await tenant.calls()).filter((call) => path.test(call.path)).length
+  const table = page.getByRole('table', { name: 'Targets' })
+  const row = (id: string) => page.getByRole('row').filter({ hasText: id })
+  const place = () => row('1930001').boundingBox()
+  const show = page.getByRole('button', { name: 'Show', exact: true })
   await tenant.change({ liveJobs: false })
+  await tenant.fault({ kind: 'status', status: 500, path: '^/api/v2/jobs/39309' })
   await page.clock.install()
   await signIn('operator', '/jobs/39309/targets')
   await expect(pagination(page)).toContainText('1–25 of 1,500')
+  await expect(page.getByText('Changes are not followed: The server failed (500).')).toBeVisible()
+  const [before, firstPlace] = [await table.innerText(), await place()]
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('Changes are not followed')).toBeHidden()
+
+  // The list is not read while the job is as it was.
+  const lists = await asked(/\/targets\?/)
+  const jobs = await asked(/^\/api\/v2\/jobs/)
+  await page.clock.fastForward(21_000)
+  await expect.poll(() => asked(/^\/api\/v2\/jobs/)).toBe(jobs + 1)
+  expect(await asked(/\/targets\?/)).toBe(lists)
+
+  // But once a minute: not everything that becomes of a target moves its job.
   await tenant.changeTarget('39309', '1930002', { 'Target.StateDescription': 'Somebody has been here' })
+  await page.clock.fastForward(61_000)
+  await expect(page.getByText('1 changed')).toBeVisible()
+
+  // The last change is told too, when the job is finished.
   await tenant.changeTarget('39309', '1930004', { 'Target.StateDescription': 'And here' })
-  const before = await page.getByRole('table', { name: 'Targets' }).innerText()
+  await tenant.changeJob('39309', 'Completed', 'Success')
   await page.clock.fastForward(21_000)
   await expect(page.getByText('2 changed')).toBeVisible()
-  expect(await page.getByRole('table', { name: 'Targets' }).innerText()).toBe(before)
-  await page.getByRole('button', { name: 'Show', exact: true }).click()
-  await expect(page.getByRole('row').filter({ hasText: '1930002' })).toContainText('Somebody has been here')
-  await expect(page.getByRole('row').filter({ hasText: '1930004' })).toContainText('And here')
-  await expect(page.getByText('2 changed')).toBeHidden()
+  expect(await table.innerText()).toBe(before)
+  expect(await place()).toEqual(firstPlace)
+  await show.click()
+  await expect(row('1930002')).toContainText('Somebody has been here')
+  await expect(row('1930004')).toContainText('And here')
+  await expect(show).toBeHidden()
+  expect(await place()).toEqual(firstPlace)
+
+  const all = await asked(/^/)
+  await page.clock.fastForward(120_000)
+  expect(await asked(/^/)).toBe(all)
 })
 
-test('past the end: says so and offers the last page', async ({ page, signIn }) => {
+test('past the end: says so and offers the last page', async ({ page, signIn, tenant }) => {
   await signIn('operator', `${failed}&skip=5000`)
   await expect(page.getByText('This page starts at 5,001, but there are only 412 targets.')).toBeVisible()
   await expect(pagination(page)).toContainText('0 of 412')
@@ -222,9 +263,31 @@ test('past the end: says so and offers the last page', async ({ page, signIn }) 
   await expect(page).toHaveURL(`${failed}&skip=400`)
   await expect(pagination(page)).toContainText('401–412 of 412')
   await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled()
-  await page.goBack()
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await page.getByRole('button', { name: 'Next page' }).press('Enter')
+  await expect(pagination(page)).toContainText('401–412 of 412')
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeFocused()
+  await page.goto(`${failed}&skip=5000`)
   await page.getByRole('button', { name: 'Previous page' }).click()
   await expect(page).toHaveURL(`${failed}&skip=400`)
+
+  // The end of nothing, and one that nobody knows.
+  await page.goto('/jobs/39596/targets?state=Cancelled&skip=50')
+  await expect(page.getByText('This page starts at 51, but there is nothing.')).toBeVisible()
+  await page.getByRole('button', { name: 'Go to the first page' }).click()
+  await expect(page).toHaveURL('/jobs/39596/targets?state=Cancelled')
+  await expect(page.getByText('No targets match these filters.')).toBeVisible()
+  await tenant.fault({
+    kind: 'status',
+    status: 200,
+    path: 'skip=900',
+    body: { items: [], total_items: null },
+  })
+  await page.goto('/jobs/39596/targets?skip=900')
+  await expect(page.getByText('This page starts at 901, but there is nothing.')).toBeVisible()
+  await page.getByRole('button', { name: 'Go to the first page' }).click()
+  await expect(page).toHaveURL('/jobs/39596/targets')
+  await expect(pagination(page)).toContainText('1–25 of 10,000')
 })
 
 test('a mistyped address is shown as far as it goes, with a note', async ({ page, signIn, tenant }) => {

@@ -66,6 +66,10 @@ export class Tenant {
   ) =>
     ask('POST', `/tenants/${this.name}/jobs/${jobId}/targets/${targetId}/change`, { properties, relations })
 
+  /** A job gets another state and condition. */
+  changeJob = (jobId: string, state: string, condition: string) =>
+    ask('POST', `/tenants/${this.name}/jobs/${jobId}/change`, { state, condition })
+
   /** Somebody else changes a job's description. */
   changeDescription = (jobId: string, properties: Record<string, unknown>) =>
     ask('POST', `/tenants/${this.name}/jobs/${jobId}/description/change`, { properties })

@@ -9,13 +9,15 @@ import { changeDescriptionByOther } from '../hub/description-operations.ts'
 import { changeByOther } from '../hub/target-operations.ts'
 import type { Database } from '../store/database.ts'
 import { parseExact } from '../store/exact-json.ts'
-import { dropTenants, findJob } from '../store/jobs.ts'
+import { hubTime } from '../data/time.ts'
+import { dropTenants, findJob, type Job, moveJob, ownJob } from '../store/jobs.ts'
 import { someSettings, type Tenant, type Tenants } from '../tenants.ts'
 import type { Worker } from '../worker.ts'
 import { controlPage } from './control-page.ts'
 
 const members = z.record(z.string(), z.unknown())
 const changeSchema = z.strictObject({ properties: members, relations: z.optional(members) })
+const jobChangeSchema = z.strictObject({ state: z.string(), condition: z.string() })
 const newTenantSchema = z.strictObject({ settings: z.optional(someSettings) })
 
 /** The address on which tests and people make tenants, set faults and read what arrived. Nobody signs in here. */
@@ -59,11 +61,22 @@ export function createControlApp(
     tenantOf(c).faults.clear()
     return c.body(null, 204)
   })
+  const jobOf = (c: Context, tenant: Tenant): Job => {
+    const job = findJob(database, tenant.name, idIn(c, 'jobId'))
+    if (!job) throw new Refusal(404, `There is no job ${c.req.param('jobId')}.`)
+    return job
+  }
+  app.post('/tenants/:tenant/jobs/:jobId/change', async (c) => {
+    const tenant = tenantOf(c)
+    const { state, condition } = await read(c, jobChangeSchema)
+    const { key } = ownJob(database, tenant.name, jobOf(c, tenant))
+    moveJob(database, key, state, condition, hubTime(Date.now()))
+    return c.body(null, 204)
+  })
   const changed = async (c: Context, id: bigint, change: (call: JobCall) => Answer) => {
     const tenant = tenantOf(c)
     const body = await read(c, changeSchema)
-    const job = findJob(database, tenant.name, idIn(c, 'jobId'))
-    if (!job) throw new Refusal(404, `There is no job ${c.req.param('jobId')}.`)
+    const job = jobOf(c, tenant)
     const query = new URLSearchParams()
     const view = { cultures: [], origin: origin() }
     const answer = change({ database, tenant, job, id, query, body, view, caller: 8n })

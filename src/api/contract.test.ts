@@ -137,7 +137,7 @@ const calls: Record<string, () => Promise<unknown>> = {
       filters.flatMap((filter) => [
         client().query(targetsQuery('39596', filter)),
         client().query(targetsAheadQuery('39596', filter)),
-        client().query(targetsNowQuery('39596', filter, false)),
+        client().query(targetsNowQuery('39596', filter)),
       ]),
     ),
   'counts of targets': () =>

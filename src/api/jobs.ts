@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { config } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
 import { get } from './call.ts'
-import { type Entity, entity, optionOf, valueOf } from './entity.ts'
+import { type Entity, entity } from './entity.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
 
@@ -35,10 +35,4 @@ async function readJob(id: string, cultures: readonly string[], signal: AbortSig
     ofOldInstance = contentHub
     return job
   }
-}
-
-/** True where nothing will change any more by itself. */
-export function isFinished(job: Entity): boolean {
-  const state = optionOf(valueOf(job, config().contentHub.properties.jobState), [])?.identifier
-  return state === 'Completed' || state === 'Cancelled'
 }

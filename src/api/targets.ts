@@ -9,6 +9,7 @@ import type { TargetFilter } from './target-filter.ts'
 
 const total = z.nullish(z.int())
 const targetPage = z.looseObject({ items: z.nullish(z.array(entity)), total_items: total })
+export type TargetPage = z.infer<typeof targetPage>
 const targetCount = z.looseObject({ total_items: total })
 const seconds = 1000
 
@@ -33,14 +34,12 @@ export const targetsAheadQuery = (jobId: string, filter: TargetFilter) => ({
   queryFn: ({ signal }: { signal: AbortSignal }) => readTargets(jobId, filter, { signal, urgency: 'ahead' }),
 })
 
-/** The same page as it is now, beside the one that is shown. */
-export const targetsNowQuery = (jobId: string, filter: TargetFilter, refetchInterval: number | false) =>
+/** The same page as it is now, beside the one that is shown. A write has the shown one read again, and not this. */
+export const targetsNowQuery = (jobId: string, filter: TargetFilter) =>
   queryOptions({
-    queryKey: ['jobs', jobId, 'targets-now', filter],
+    queryKey: ['targets-now', jobId, filter],
     queryFn: ({ signal }) => readTargets(jobId, filter, { signal, urgency: 'ahead' }),
-    staleTime: 0,
     gcTime: 0,
-    refetchInterval,
   })
 
 /** Reads one page of a job's targets as it is at this moment, past every cache. */

@@ -1,15 +1,16 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Entity } from '~/api/entity.ts'
-import { isFinished } from '~/api/jobs.ts'
+import { isFinished } from '~/api/job-goes-on.ts'
 import { Badge } from '~/ui/badge.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Switch } from '~/ui/switch.tsx'
 import { Time } from '~/ui/time.tsx'
+import { countsOfJob } from './counts-of-job.ts'
+import { useLiveUpdates } from './followed-job.ts'
 import { jobHeadline } from './job-headline.ts'
 import { jobStateOf } from './job-status.ts'
 import type { TargetCounts } from './target-counts.ts'
-import { useLiveUpdates } from './use-live-job.ts'
 
 interface JobSentenceProps {
   jobId: string
@@ -19,7 +20,11 @@ interface JobSentenceProps {
 
 /** How the job stands, in a sentence, and whether that follows what happens. */
 export function JobSentence({ jobId, job, counts }: JobSentenceProps) {
-  const { status, rest } = jobHeadline({ ...jobStateOf(job), ...job }, counts, useMinute())
+  const { status, rest } = jobHeadline(
+    { ...job, ...jobStateOf(job), ...countsOfJob(job) },
+    counts,
+    useMinute(),
+  )
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <p className="min-w-0 text-lg wrap-anywhere">

@@ -1,28 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Entity } from '~/api/entity.ts'
-import { isFinished, jobQuery } from '~/api/jobs.ts'
-import { config } from '~/lib/current-config.ts'
-import { usePreference } from '~/lib/preference.ts'
 import { Problem } from '~/lib/problem.ts'
+import { followedJobQuery, useLiveUpdates } from './followed-job.ts'
 import { useTargetCounts } from './use-target-counts.ts'
-
-/** Whether open jobs follow what happens, as this browser remembers it. */
-export function useLiveUpdates() {
-  const [preference, setPreference] = usePreference('live-updates')
-  return { live: preference !== 'off', setLive: (live: boolean) => setPreference(live ? null : 'off') }
-}
 
 /** A job and the counts of its targets, read again every `pollSeconds` while the job goes on and the tab is looked at. */
 export function useLiveJob(jobId: string) {
   const { live } = useLiveUpdates()
-  const { cultures, pollSeconds } = config().contentHub
-  const follows = (job: Entity | undefined) => live && job !== undefined && !isFinished(job)
-  const job = useQuery({
-    ...jobQuery(jobId, cultures),
-    refetchInterval: ({ state }) => (follows(state.data) ? pollSeconds * 1000 : false),
-    refetchOnWindowFocus: ({ state }) => follows(state.data),
-  })
+  const job = useQuery(followedJobQuery(jobId, live))
   const mayCount = !job.isPending && !isHidden(job.error)
   const counts = useTargetCounts(jobId, mayCount)
   useRecount(jobId, job.dataUpdatedAt)

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { Link, useHref, useNavigate } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
@@ -11,17 +11,22 @@ import { asProblem } from '~/lib/problem.ts'
 import { useMay } from '~/session/may.ts'
 import { Button, buttonClass } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
+import { Later } from '~/ui/later.tsx'
+import { lazyPart } from '~/ui/lazy-part.tsx'
 import { Note } from '~/ui/note.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
+import { Corrections } from './corrections.tsx'
 import { GridView, useGridView } from './grid-view.tsx'
 import { newTargetAddress } from './new-target-address.ts'
-import { linkIdOf, targetColumns } from './target-columns.tsx'
+import { columnsOf, linkIdOf } from './target-columns.tsx'
 import { TargetFilters } from './target-filters.tsx'
 import { fromList } from './target-outlet.ts'
 import { useTargetList } from './use-target-list.ts'
+
+const ListChanges = lazyPart(async () => (await import('./list-changes.tsx')).ListChanges)
 
 interface TargetListProps {
   readonly jobId: string
@@ -40,11 +45,12 @@ export function TargetList({
   search,
   onSearch,
 }: TargetListProps) {
-  const { page, rows, total, changed, showChanges } = useTargetList(jobId, filter)
+  const { page, rows, total } = useTargetList(jobId, filter)
   const view = useGridView()
   const mayEdit = useMay('edit')
   const mayImport = useMay('bulk')
-  const columns = useMemo(() => targetColumns.filter(({ id }) => view.columns.includes(id)), [view.columns])
+  const cultures = filter.cultures.join(' ')
+  const columns = useMemo(() => columnsOf(view.columns, cultures.split(' ')), [view.columns, cultures])
   // The links of the old rows stay as they are until the new ones are there.
   const [linked, setLinked] = useState(search)
   if (linked !== search && !page.isPlaceholderData) setLinked(search)
@@ -83,9 +89,18 @@ export function TargetList({
       <PageHeader
         title="Targets"
         breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
+        beside={
+          page.data && (
+            <Later>
+              <Suspense>
+                <ListChanges jobId={jobId} filter={filter} page={page} />
+              </Suspense>
+            </Later>
+          )
+        }
         actions={
           <>
-            <GridView view={view} />
+            <GridView view={view} cultures={filter.cultures} search={search} onSearch={onSearch} />
             {mayEdit && (
               <Link to={newTarget} state={fromList} className={buttonClass()}>
                 <Icon name="add" />
@@ -102,29 +117,20 @@ export function TargetList({
         }
       />
       <TargetFilters filter={filter} onChange={change} />
-      {corrections.length > 0 && (
-        <Note tone="warn">
-          {corrections.map((correction) => (
-            <p key={correction}>{correction}</p>
-          ))}
-        </Note>
-      )}
-      {changed > 0 && (
-        <Note action={<Button onClick={showChanges}>Show</Button>}>{formatNumber(changed)} changed</Note>
-      )}
+      <Corrections corrections={corrections} />
       {problem && <ProblemAlert problem={problem} onRetry={() => page.refetch()} />}
       {!problem && page.data === undefined && <Skeleton label="Loading targets" lines={12} />}
       {past && (
         <Note
           tone="warn"
           action={
-            total ? (
-              <Button onClick={() => turnTo(lastPageSkip(total, filter.take))}>Go to the last page</Button>
-            ) : undefined
+            <Button onClick={() => turnTo(total ? lastPageSkip(total, filter.take) : 0)}>
+              Go to the {total ? 'last' : 'first'} page
+            </Button>
           }
         >
-          This page starts at {formatNumber(filter.skip + 1)}, but there {total === 1 ? 'is' : 'are'} only{' '}
-          {formatCount(total ?? 0, 'target')}.
+          This page starts at {formatNumber(filter.skip + 1)}, but there{' '}
+          {total ? `${total === 1 ? 'is' : 'are'} only ${formatCount(total, 'target')}` : 'is nothing'}.
         </Note>
       )}
       {page.data && rows.length === 0 && !past && <Empty filtered={total === 0 && search.size > 0} />}

@@ -1,10 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
-import type { Entity } from '~/api/entity.ts'
 import { readTargetFilter } from '~/api/target-filter.ts'
 import { placeOf } from '~/api/refusals.ts'
-import { targetQuery } from '~/api/targets.ts'
 import { useRight } from '~/api/use-right.ts'
 import { EditButton } from '~/form/edit-button.tsx'
 import { Offered } from '~/form/offered.tsx'
@@ -16,17 +13,15 @@ import { Icon } from '~/ui/icon.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
+import { Corrections } from './corrections.tsx'
 import { DeleteButton } from './delete-button.tsx'
 import { newTargetAddress } from './new-target-address.ts'
 import { RetryButton } from './retry-button.tsx'
 import { TargetDetails } from './target-details.tsx'
 import { TargetFrame } from './target-frame.tsx'
 import { useTargetOutlet } from './target-outlet.ts'
-import { isUnderWay } from './target-words.ts'
 import { useNeighbours } from './use-neighbours.ts'
-
-const watchMs = 2_000
-const watchForMs = 120_000
+import { useWatchedTarget } from './use-watched-target.ts'
 
 /** One target: beside the list it was opened from, or as a page of its own. */
 export function TargetView() {
@@ -35,11 +30,8 @@ export function TargetView() {
   const navigate = useNavigate()
   const { state, search: searchText } = useLocation()
   const [search] = useSearchParams()
-  const { cultures } = readTargetFilter(search, config().contentHub).filter
-  const read = useQuery({
-    ...targetQuery(jobId, targetId, cultures),
-    refetchInterval: ({ state: { data } }) => watchInterval(data),
-  })
+  const { filter, corrections } = useMemo(() => readTargetFilter(search, config().contentHub), [search])
+  const read = useWatchedTarget(jobId, targetId, filter)
   const neighbours = useNeighbours(jobId, targetId, asPanel || searchText !== '')
   const toList = { pathname: `/jobs/${jobId}/targets`, search: searchText }
   const target = read.data
@@ -48,7 +40,7 @@ export function TargetView() {
   const body = target ? (
     <>
       {read.error && <ProblemAlert problem={asProblem(read.error)} onRetry={() => read.refetch()} />}
-      <TargetDetails key={target.id} target={target} />
+      <TargetDetails key={target.id} target={target} cultures={filter.cultures} />
     </>
   ) : read.error ? (
     <ProblemAlert
@@ -98,16 +90,10 @@ export function TargetView() {
         </>
       }
     >
+      {!asPanel && <Corrections corrections={corrections} />}
       {body}
     </TargetFrame>
   )
-}
-
-/** While a worker has it, a target is looked at often at first and gently later; then no more. */
-function watchInterval(target: Entity | undefined): number | false {
-  if (!target || !isUnderWay(target)) return false
-  const since = Date.now() - Date.parse(target.modified_on ?? '')
-  return since < watchForMs ? watchMs : config().contentHub.pollSeconds * 1000
 }
 
 function Steps({
