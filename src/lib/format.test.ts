@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { formatCount, formatRelative, formatShort, formatTime, formatUtc } from './format.ts'
+import { writePreference } from './preference.ts'
+
+afterEach(() => writePreference('time-zone', null))
 
 test('counts agree with their noun', () => {
   expect(formatCount(1, 'target')).toBe('1 target')
@@ -24,4 +27,19 @@ test('a time in a column is as short as it stays clear', () => {
   expect(formatShort(new Date(2026, 2, 4, 9, 12).toISOString(), now)).toBe('Mar 4, 9:12 AM')
   expect(formatShort(new Date(2025, 2, 4, 9, 12).toISOString(), now)).toBe('Mar 4, 2025')
   expect(formatShort('soon', now)).toBe('soon')
+})
+
+test('times are told in the zone that was chosen, and today is today there', () => {
+  writePreference('time-zone', 'Asia/Tokyo')
+  expect(formatTime('2026-11-21T20:30:00Z')).toBe('Nov 22, 2026, 5:30:00 AM')
+  expect(formatShort('2026-11-21T20:30:00Z', new Date('2026-11-22T10:00:00Z'))).toBe('5:30:00 AM')
+  expect(formatShort('2025-12-31T15:00:00Z', new Date('2026-11-22T10:00:00Z'))).toBe('Jan 1, 12:00 AM')
+  writePreference('time-zone', 'UTC')
+  expect(formatTime('2026-11-21T20:30:00Z')).toBe('Nov 21, 2026, 8:30:00 PM')
+})
+
+test('a zone that this browser does not know is as none', () => {
+  const usual = formatTime('2026-11-21T20:30:00Z')
+  writePreference('time-zone', 'Mars/Olympus_Mons')
+  expect(formatTime('2026-11-21T20:30:00Z')).toBe(usual)
 })

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { formatRelative, formatShort, formatTime, formatUtc } from '~/lib/format.ts'
+import { useTimeZone } from '~/lib/time-zone.ts'
 
 interface TimeProps {
   /** A time as the API gives it (ISO 8601 with an offset). */
@@ -9,6 +10,7 @@ interface TimeProps {
 }
 
 export function Time({ iso, as = 'moment' }: TimeProps) {
+  useTimeZone()
   if (as === 'short') return shortTime(iso)
   return (
     <time dateTime={iso} title={as === 'relative' ? bothTimes(iso) : formatUtc(iso)}>
