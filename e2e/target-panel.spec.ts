@@ -212,7 +212,7 @@ test('Retry: what was lost on its way is said, and the panel shows how it goes o
   await expect(alert).toContainText('The answer to the retry was lost.')
   await expect(alert).toContainText('The server was asked again: the target has not changed.')
   await alert.getByRole('button', { name: 'Try again' }).click()
-  await expect(panel.getByRole('button', { name: 'Under way' })).toBeDisabled()
+  await expect(panel.getByRole('button', { name: 'Retry' })).toBeDisabled()
   await expect(alert).toBeHidden()
   await expect(page.getByRole('status').filter({ hasText: /Target \d+ will be run again/ })).toBeVisible()
   await expect(outcome).toContainText('In progress')

@@ -158,7 +158,7 @@ test('a page fetched ahead is given up when the filter changes', async ({ page, 
   await expect(pagination(page)).toContainText('1–25 of 412')
 })
 
-test('columns and density are remembered by this browser', async ({ page, signIn, look }) => {
+test('columns, density and the time zone are remembered by this browser', async ({ page, signIn, look }) => {
   await signIn('operator', failed)
   const headers = page.getByRole('columnheader')
   await expect(headers).toHaveText([
@@ -186,7 +186,18 @@ test('columns and density are remembered by this browser', async ({ page, signIn
   await expect(page).toHaveURL(failed)
   await page.keyboard.press('Escape')
   await expect(view).toBeHidden()
+  const modified = page.getByRole('row').nth(1).getByRole('cell').last()
+  const here = await modified.textContent()
+  await page.getByRole('button', { name: 'Operator' }).click()
+  await page.getByRole('menuitem', { name: 'Time zone' }).click()
+  const zones = page.getByRole('dialog', { name: 'Time zone' })
+  await zones.getByLabel('Times are shown in').selectOption('Asia/Tokyo')
+  await look()
+  await page.keyboard.press('Escape')
+  await expect(modified).not.toHaveText(here ?? '')
+  const inTokyo = (await modified.textContent()) ?? ''
   await page.reload()
+  await expect(modified).toHaveText(inTokyo)
   await expect(headers).toHaveText([
     'ID',
     'State',

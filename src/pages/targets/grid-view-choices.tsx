@@ -2,11 +2,12 @@ import { Checkbox } from '~/ui/checkbox.tsx'
 import { useState } from 'react'
 import { withCultures } from '~/api/with-cultures.ts'
 import { config } from '~/lib/current-config.ts'
-import type { GridViewProps } from './grid-view.tsx'
+import { type GridViewProps, useGridView } from './grid-view.tsx'
 import { targetColumns } from './target-columns.tsx'
 
 /** What "View" opens. Load it lazily. */
-export function GridViewChoices({ view, ...cultureChoice }: GridViewProps) {
+export function GridViewChoices(cultureChoice: GridViewProps) {
+  const view = useGridView()
   return (
     <>
       <fieldset className="grid gap-1">
@@ -34,7 +35,7 @@ export function GridViewChoices({ view, ...cultureChoice }: GridViewProps) {
   )
 }
 
-function CultureChoice({ cultures, search, onSearch }: Omit<GridViewProps, 'view'>) {
+function CultureChoice({ cultures, search, onSearch }: GridViewProps) {
   const usual = config().contentHub.cultures
   // What was chosen is shown at once, and in the end what the address says.
   const [chosen, setChosen] = useState(cultures)

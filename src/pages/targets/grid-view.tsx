@@ -30,7 +30,6 @@ export function useGridView() {
 }
 
 export interface GridViewProps {
-  readonly view: ReturnType<typeof useGridView>
   /** In which texts are shown. */
   readonly cultures: readonly string[]
   readonly search: URLSearchParams

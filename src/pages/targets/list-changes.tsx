@@ -1,20 +1,17 @@
-import type { UseQueryResult } from '@tanstack/react-query'
-import type { TargetFilter } from '~/api/target-filter.ts'
-import type { TargetPage } from '~/api/targets.ts'
 import { formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { Button } from '~/ui/button.tsx'
 import { useListChanges } from './use-list-changes.ts'
+import type { ShownPage } from './use-target-list.ts'
 
 interface ListChangesProps {
   readonly jobId: string
-  readonly filter: TargetFilter
-  readonly page: UseQueryResult<TargetPage>
+  readonly shown: ShownPage
 }
 
 /** How many rows have changed since they were read, in a line that is as high without it. Load it lazily. */
-export function ListChanges({ jobId, filter, page }: ListChangesProps) {
-  const { changed, show, error, tryAgain } = useListChanges(jobId, filter, page)
+export function ListChanges({ jobId, shown }: ListChangesProps) {
+  const { changed, show, error, tryAgain } = useListChanges(jobId, shown)
   const problem = error && `Changes are not followed: ${asProblem(error).why}`
   return (
     <output className="flex h-7 min-w-0 flex-1 items-center gap-2 text-sm">

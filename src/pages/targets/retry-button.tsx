@@ -61,8 +61,14 @@ export function RetryButton({ jobId, target, onCreated }: RetryButtonProps) {
         </div>
       )}
       <Offered right={right} label="Retry">
-        <Button variant="primary" icon="retry" busy={busy} disabled={underWay} onClick={start}>
-          {underWay ? 'Under way' : 'Retry'}
+        <Button
+          variant="primary"
+          icon="retry"
+          busy={busy || underWay}
+          title={underWay ? 'Under way' : undefined}
+          onClick={start}
+        >
+          Retry
         </Button>
       </Offered>
       <Suspense>

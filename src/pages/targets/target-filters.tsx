@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { optionChoices } from '~/api/option-lists.ts'
 import { filterNames, type TargetFilter } from '~/api/target-filter.ts'
 import { FilterSelect, FilterText } from '~/grid/filter-select.tsx'
@@ -9,7 +10,7 @@ interface TargetFiltersProps {
 }
 
 /** The four filters of the API; each change is a new address. */
-export function TargetFilters({ filter, onChange }: TargetFiltersProps) {
+export const TargetFilters = memo(function TargetFilters({ filter, onChange }: TargetFiltersProps) {
   const some = filterNames.some((name) => filter[name] !== undefined)
   return (
     <search aria-label="Filter targets" className="flex flex-wrap items-end gap-2">
@@ -50,4 +51,4 @@ export function TargetFilters({ filter, onChange }: TargetFiltersProps) {
       </Button>
     </search>
   )
-}
+})

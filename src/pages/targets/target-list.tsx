@@ -1,5 +1,5 @@
-import { Suspense, useCallback, useMemo, useState } from 'react'
-import { Link, useHref, useNavigate } from 'react-router'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useHref, useNavigate } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
 import { DataGrid } from '~/grid/data-grid.tsx'
@@ -8,25 +8,19 @@ import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount, formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
-import { useMay } from '~/session/may.ts'
-import { Button, buttonClass } from '~/ui/button.tsx'
-import { Icon } from '~/ui/icon.tsx'
-import { Later } from '~/ui/later.tsx'
-import { lazyPart } from '~/ui/lazy-part.tsx'
+import { useTimeZone } from '~/lib/time-zone.ts'
+import { Button } from '~/ui/button.tsx'
 import { Note } from '~/ui/note.tsx'
-import { PageHeader } from '~/ui/page-header.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
 import { Skeleton } from '~/ui/skeleton.tsx'
 import { Corrections } from './corrections.tsx'
-import { GridView, useGridView } from './grid-view.tsx'
-import { newTargetAddress } from './new-target-address.ts'
+import { useGridView } from './grid-view.tsx'
+import { ListHeader } from './list-header.tsx'
 import { columnsOf, linkIdOf } from './target-columns.tsx'
 import { TargetFilters } from './target-filters.tsx'
 import { fromList } from './target-outlet.ts'
 import { useTargetList } from './use-target-list.ts'
-
-const ListChanges = lazyPart(async () => (await import('./list-changes.tsx')).ListChanges)
 
 interface TargetListProps {
   readonly jobId: string
@@ -45,10 +39,9 @@ export function TargetList({
   search,
   onSearch,
 }: TargetListProps) {
-  const { page, rows, total } = useTargetList(jobId, filter)
+  const { page, rows, total, shown } = useTargetList(jobId, filter)
   const view = useGridView()
-  const mayEdit = useMay('edit')
-  const mayImport = useMay('bulk')
+  const [zone] = useTimeZone()
   const cultures = filter.cultures.join(' ')
   const columns = useMemo(() => columnsOf(view.columns, cultures.split(' ')), [view.columns, cultures])
   // The links of the old rows stay as they are until the new ones are there.
@@ -60,9 +53,11 @@ export function TargetList({
     [list, linked],
   )
   const navigate = useNavigate()
-  const change = (changes: Parameters<typeof withFilter>[1]) => onSearch(withFilter(search, changes))
+  const change = useCallback(
+    (changes: Parameters<typeof withFilter>[1]) => onSearch(withFilter(search, changes)),
+    [onSearch, search],
+  )
   const turnTo = (skip: number) => change({ skip })
-  const newTarget = newTargetAddress(jobId, search.toString())
   const isLast = total === null ? rows.length < filter.take : filter.skip + filter.take >= total
   useShortcuts(
     useMemo(
@@ -86,36 +81,7 @@ export function TargetList({
   const past = rows.length === 0 && filter.skip > 0 && page.isSuccess && !page.isPlaceholderData
   return (
     <div className="grid gap-3">
-      <PageHeader
-        title="Targets"
-        breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
-        beside={
-          page.data && (
-            <Later>
-              <Suspense>
-                <ListChanges jobId={jobId} filter={filter} page={page} />
-              </Suspense>
-            </Later>
-          )
-        }
-        actions={
-          <>
-            <GridView view={view} cultures={filter.cultures} search={search} onSearch={onSearch} />
-            {mayEdit && (
-              <Link to={newTarget} state={fromList} className={buttonClass()}>
-                <Icon name="add" />
-                New target
-              </Link>
-            )}
-            {mayImport && (
-              <Link to={`/jobs/${jobId}/targets/import`} className={buttonClass()}>
-                <Icon name="upload" />
-                Import targets
-              </Link>
-            )}
-          </>
-        }
-      />
+      <ListHeader jobId={jobId} shown={useDeferredValue(shown)} search={search} onSearch={onSearch} />
       <TargetFilters filter={filter} onChange={change} />
       <Corrections corrections={corrections} />
       {problem && <ProblemAlert problem={problem} onRetry={() => page.refetch()} />}
@@ -136,6 +102,8 @@ export function TargetList({
       {page.data && rows.length === 0 && !past && <Empty filtered={total === 0 && search.size > 0} />}
       {rows.length > 0 && (
         <DataGrid
+          // Rows that did not change would keep the times of another zone.
+          key={zone}
           label="Targets"
           columns={columns}
           rows={rows}

@@ -1,42 +1,41 @@
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Entity } from '~/api/entity.ts'
 import { goesOn } from '~/api/job-goes-on.ts'
-import type { TargetFilter } from '~/api/target-filter.ts'
-import { type TargetPage, targetsNowQuery, targetsQuery } from '~/api/targets.ts'
+import { targetsNowQuery, targetsQuery } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
 import { followedJobQuery, useLiveUpdates } from '~/pages/jobs/followed-job.ts'
 import { useRememberedVisit } from '~/pages/jobs/use-remembered-visit.ts'
 import { countChanged } from './count-changed.ts'
+import type { ShownPage } from './use-target-list.ts'
 
 // A list is ten times a job: it is read when the job is not as it was, and by itself so much less often.
 const listEvery = 3
 
 /** What has changed of a page of targets since it was read, and what keeps us from knowing. Nothing moves until `show`. */
-export function useListChanges(jobId: string, filter: TargetFilter, page: UseQueryResult<TargetPage>) {
+export function useListChanges(jobId: string, { filter, data, readAt, settled }: ShownPage) {
   const client = useQueryClient()
   const { live } = useLiveUpdates()
   const job = useQuery({ ...followedJobQuery(jobId, live), retryOnMount: true })
   useRememberedVisit(job.data)
   const pollMs = config().contentHub.pollSeconds * 1000
   const listMs = live && job.data && goesOn(job.data) ? listEvery * pollMs : null
-  const settled = page.isSuccess && !page.isPlaceholderData
   const now = useQuery({
     ...targetsNowQuery(jobId, filter),
     enabled: settled,
-    ...(settled && { initialData: page.data, initialDataUpdatedAt: page.dataUpdatedAt }),
+    ...(settled && data && { initialData: data, initialDataUpdatedAt: readAt }),
     staleTime: listMs ?? Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => (state.error && live ? pollMs : (listMs ?? false)),
   })
   const movedAt = useMovedAt(job.data, job.dataUpdatedAt, pollMs)
-  const due = settled && movedAt > Math.max(page.dataUpdatedAt, now.dataUpdatedAt, now.errorUpdatedAt)
+  const due = settled && movedAt > Math.max(readAt, now.dataUpdatedAt, now.errorUpdatedAt)
   const { refetch } = now
   useEffect(() => {
     if (due) void refetch()
   }, [due, refetch])
-  const latest = settled && now.data && now.dataUpdatedAt > page.dataUpdatedAt ? now.data : undefined
+  const latest = settled && now.data && now.dataUpdatedAt > readAt ? now.data : undefined
   return {
-    changed: latest && page.data ? countChanged(page.data, latest) : 0,
+    changed: latest && data ? countChanged(data, latest) : 0,
     show: () => {
       if (latest) client.setQueryData(targetsQuery(jobId, filter).queryKey, latest)
     },
