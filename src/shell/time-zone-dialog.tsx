@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTimeZone } from '~/lib/time-zone.ts'
 import { Dialog } from '~/ui/dialog.tsx'
 import { Select } from '~/ui/select.tsx'
@@ -9,6 +10,7 @@ const others = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
 /** In which zone this browser shows times. Load it lazily. */
 export function TimeZoneDialog({ onClose }: { onClose: () => void }) {
   const [zone, setZone] = useTimeZone()
+  const [now] = useState(() => new Date().toISOString())
   return (
     <Dialog open onOpenChange={onClose} title="Time zone">
       <div className="grid gap-3">
@@ -22,8 +24,7 @@ export function TimeZoneDialog({ onClose }: { onClose: () => void }) {
           onChange={({ target }) => setZone(target.value || undefined)}
         />
         <p className="text-sm text-muted">
-          Now it is <Time iso={new Date().toISOString()} as="beside" />. What is sent stays as it came,
-          whatever is shown.
+          Now it is <Time iso={now} as="beside" />. What is sent stays as it came, whatever is shown.
         </p>
       </div>
     </Dialog>
