@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { bigChangePaths, contentHubPaths, operationsOf } from './operations.ts'
 
 const allowed = [...bigChangePaths, ...contentHubPaths(null)]
-const example = (template = '') => template.replaceAll(/\$\{[^}]*\}/g, '7')
+const person = '5f0d1c9a-7b42-4e1f-9c3d-2a6be81f4d07'
+const example = (template = '') => template.replaceAll('${personId}', person).replaceAll(/\$\{[^}]*\}/g, '7')
 
 test('whatever the app asks is forwarded', () => {
   const calls = readdirSync('src/api')
