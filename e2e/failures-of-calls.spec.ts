@@ -294,6 +294,7 @@ test('code that cannot be fetched is a message in its place, and the page stays'
   page,
   context,
   signIn,
+  tenant,
   expectFailures,
   look,
 }) => {
@@ -301,6 +302,8 @@ test('code that cannot be fetched is a message in its place, and the page stays'
   await signIn('operator', '/jobs/39596/targets')
   const link = page.getByRole('link', { name: '2000001', exact: true })
   await expect(link).toBeVisible()
+  // What the list fetches after its rows is there: it asks for the job.
+  await expect.poll(() => callsTo(tenant, '/jobs/39596(\\?|$)')).toBeGreaterThan(0)
   await context.setOffline(true)
   await link.click()
   const panel = page.getByRole('complementary', { name: 'Target 2000001' })
