@@ -80,6 +80,10 @@ const places: readonly Place[] = [
 const callsTo = async (tenant: Tenant, path: string) =>
   (await tenant.calls()).filter((call) => new RegExp(path).test(call.path)).length
 
+/** What a list fetches after its rows is there, too: it asks for the job then. */
+const listIsWhole = (tenant: Tenant) =>
+  expect.poll(() => callsTo(tenant, '/jobs/39596(\\?|$)')).toBeGreaterThan(0)
+
 for (const { name, address, path, what, good, meets } of places)
   test(`${name}: what fails is told in its place, and "Try again" mends it`, async ({
     page,
@@ -274,11 +278,13 @@ test('offline is said, and what could not be read is read when the network is ba
   page,
   context,
   signIn,
+  tenant,
   expectFailures,
 }) => {
   expectFailures(/ERR_INTERNET_DISCONNECTED/, /failed: GET/)
   await signIn('operator', '/jobs/39596/targets')
   await expect(page.getByRole('link', { name: '2000001', exact: true })).toBeVisible()
+  await listIsWhole(tenant)
   await context.setOffline(true)
   await expect(page.getByText('You are offline.')).toBeVisible()
   await page.getByLabel('Condition').selectOption('Failure')
@@ -302,8 +308,7 @@ test('code that cannot be fetched is a message in its place, and the page stays'
   await signIn('operator', '/jobs/39596/targets')
   const link = page.getByRole('link', { name: '2000001', exact: true })
   await expect(link).toBeVisible()
-  // What the list fetches after its rows is there: it asks for the job.
-  await expect.poll(() => callsTo(tenant, '/jobs/39596(\\?|$)')).toBeGreaterThan(0)
+  await listIsWhole(tenant)
   await context.setOffline(true)
   await link.click()
   const panel = page.getByRole('complementary', { name: 'Target 2000001' })
