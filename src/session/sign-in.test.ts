@@ -307,9 +307,9 @@ describe('the return', () => {
         const result = signIn()
         // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         await asked.promise
-        // oxlint-disable-next-line no-await-in-loop -- see above
+        // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         await vi.advanceTimersByTimeAsync(15_000)
-        // oxlint-disable-next-line no-await-in-loop -- see above
+        // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         expect((await result).outcome).toMatchObject(refused('did not answer in time'))
       }
     } finally {

@@ -118,8 +118,9 @@ function UndoButton({ operation, titleId, onProblem }: UndoButtonProps) {
             onConfirm={() => void undo()}
           >
             <p>
-              Each is looked at first: what somebody has changed since is left as it is. What the worker wrote
-              into the others is lost; their rows stay with the import.
+              Each is looked at first: what does not hold what its row sent any more is left as it is. A
+              change beside that is not noticed, and is lost like what the worker wrote; the rows stay with
+              the import.
             </p>
           </ConfirmDialog>
         </Suspense>

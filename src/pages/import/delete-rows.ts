@@ -16,8 +16,9 @@ const refusals = new Set([400, 403, 409, 422, 423])
 const lostMax = 3
 
 /**
- * Deletes what an import created, one by one: each is looked at first, and what is not as it was sent any more (but for what
- * the worker writes) is left. A deletion whose answer was lost is looked for.
+ * Deletes what an import created, one by one: each is looked at first, and what does not hold what its row sent any more (but
+ * for what the worker writes) is left; a value beside that may be the server's own, and keeps nothing. A deletion whose answer
+ * was lost is looked for.
  */
 export const deleteRows =
   (writer: Writer<'delete'>): OperationWork =>
