@@ -321,7 +321,7 @@ test('other tabs follow; a write whose tab was closed is unknown', async ({
   await other.goto(`${address}/edit`)
   await other.getByRole('button', { name: 'Sign in' }).click()
   await expect(location(other)).toHaveValue('10600')
-  await tenant.fault({ method: 'PATCH', kind: 'delay', delayMs: 20_000 })
+  await tenant.fault({ method: 'PATCH', kind: 'hold' })
   await saveLocation(other, 'shelf 12')
   await expect(entry(page, title)).toContainText('Running')
   await expect(undo(page)).toBeHidden()

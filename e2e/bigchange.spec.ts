@@ -41,14 +41,13 @@ test('a job is found by its reference, or page by page among those that share on
   await tenant.fault({
     system: 'bigchange',
     path: 'HS-2026-0193',
-    kind: 'delay',
-    delayMs: 1000,
-    times: 1,
+    kind: 'hold',
   })
   const late = page.waitForResponse(/HS-2026-0193/)
   await box.fill(tenant.reference('HS-2026-0193'))
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Activity' }).click()
+  await tenant.allIsWell()
   await (await late).finished()
   await page.getByRole('link', { name: 'BigChange' }).click()
   await expect(page.getByText('BigChange lists no jobs without a filter')).toBeVisible()
@@ -277,11 +276,12 @@ test('a refused save keeps what was typed, the draft goes where it still can, an
       { definitionId: Number(tenant.bigChangeId(90_214)), value: '2' },
     ],
   })
-  await tenant.fault({ system: 'bigchange', path: '/persons', kind: 'delay', delayMs: 2000, times: 1 })
+  await tenant.fault({ system: 'bigchange', path: '/persons', kind: 'hold' })
   await signIn('operator', `/bigchange/jobs/${id}/edit`)
   // The persons are not waited for.
   const personId = field(page, 'personId')
   await expect(personId).toHaveAccessibleDescription(/are being loaded/)
+  await tenant.allIsWell()
   await field(page, 'description').fill('Typed before the start.')
   await field(page, 'reference').fill('KEPT-1')
   await field(page, 'plannedDuration').fill('45')

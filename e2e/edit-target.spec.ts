@@ -77,7 +77,7 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
   await page.keyboard.press('End')
   await page.keyboard.type('"by": "keyboard",')
   // While it is saved nothing can be typed: it would be in no save and in no draft.
-  await tenant.fault({ kind: 'delay', method: 'PATCH', delayMs: 4000 })
+  await tenant.fault({ kind: 'hold', method: 'PATCH' })
   await page.keyboard.press('Control+s')
   await page.keyboard.type('too late')
   await expect(button(page, 'Save')).toHaveAttribute('aria-busy', 'true')
@@ -88,6 +88,7 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
   const before = await state.inputValue()
   await state.selectOption('Cancelled')
   await expect(state).toHaveValue(before)
+  await tenant.allIsWell()
   await expect(saved(page)).toBeVisible()
   expect(await tenant.callsText()).toContain(
     '"PATCH","path":"/api/jobs/9007199254740993/targets/9007199254741003","status":204,"body":' +

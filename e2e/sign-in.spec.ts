@@ -314,9 +314,10 @@ test('a sign-in service that fails or is slow is said, and trying again works', 
     await tenant.allIsWell()
   }
   // What takes long is said as well.
-  await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'delay', delayMs: 2500 })
+  await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'hold' })
   await signInButton(page).click()
   await expect(page.getByRole('status').filter({ hasText: 'Signing in …' })).toBeVisible()
+  await tenant.allIsWell()
   await expect(page.getByRole('heading', { name: 'Job 39601' })).toBeVisible()
 })
 

@@ -17,6 +17,7 @@ export type Fault = {
   | { readonly kind: 'rateLimit'; readonly retryAfter: number | null }
   | {
       readonly kind:
+        | 'hold'
         | 'cut'
         | 'cutAfter'
         | 'cutBody'
@@ -54,6 +55,9 @@ export class Tenant {
 
   change = (settings: Record<string, unknown>) => ask('PATCH', `/tenants/${this.name}`, settings)
   fault = (fault: Fault) => ask('POST', `/tenants/${this.name}/faults`, fault)
+  /** Faults that no call has met as often as they may be met. */
+  faultsLeft = async () => Object.values(await ask('GET', `/tenants/${this.name}/faults`))
+  /** Removes all faults; calls that are held go on. */
   allIsWell = () => ask('DELETE', `/tenants/${this.name}/faults`)
   forget = () => ask('DELETE', `/tenants/${this.name}`)
 
@@ -69,6 +73,9 @@ export class Tenant {
   /** A job gets another state and condition. */
   changeJob = (jobId: string, state: string, condition: string) =>
     ask('POST', `/tenants/${this.name}/jobs/${jobId}/change`, { state, condition })
+
+  /** The worker does its next step on each target of a job that it has in its hands, whatever the time. */
+  workGoesOn = (jobId: string) => ask('POST', `/tenants/${this.name}/jobs/${jobId}/work`)
 
   /** Somebody else changes a job's description. */
   changeDescription = (jobId: string, properties: Record<string, unknown>) =>

@@ -38,7 +38,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...matching,
-    kind: z.enum(['cut', 'cutAfter', 'cutBody', 'expiredToken', 'changedByOther']),
+    kind: z.enum(['hold', 'cut', 'cutAfter', 'cutBody', 'expiredToken', 'changedByOther']),
   }),
 ])
 export type Fault = z.infer<typeof faultSchema>
@@ -50,22 +50,31 @@ export type FaultCall = { system: Fault['system']; method: string; path: string 
 export type Faults = {
   /** Adds a fault, gives its id. */
   add(fault: Fault): string
+  /** Removes all faults; calls that one of them holds go on. */
   clear(): void
+  /** Resolves when the faults are next removed. */
+  cleared: () => Promise<void>
   list(): (Fault & { id: string })[]
   /** The oldest fault that matches the call; counts as one of its times. */
-  take(call: FaultCall): Fault | undefined
+  take: (call: FaultCall) => Fault | undefined
 }
 
 export function createFaults(): Faults {
   const faults = new Map<string, { fault: Fault; taken: number }>()
   let added = 0
+  let removal = Promise.withResolvers<void>()
   return {
     add(fault) {
       added += 1
       faults.set(String(added), { fault, taken: 0 })
       return String(added)
     },
-    clear: () => faults.clear(),
+    clear() {
+      faults.clear()
+      removal.resolve()
+      removal = Promise.withResolvers()
+    },
+    cleared: () => removal.promise,
     list: () => [...faults].map(([id, { fault }]) => ({ id, ...fault })),
     take({ system, method, path }) {
       for (const [id, entry] of faults) {

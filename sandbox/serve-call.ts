@@ -44,6 +44,7 @@ export async function serveCall(c: Context<ServedEnv>, served: Served): Promise<
     return answered(instead)
   }
   if (fault?.kind === 'delay') await wait(fault.delayMs)
+  if (fault?.kind === 'hold') await tenant.faults.cleared()
   if (fault?.kind === 'cut') {
     record(0)
     return cut(c)

@@ -53,7 +53,8 @@ export type Tenant = {
 export type TenantView = {
   accessTokenSeconds: number
   refreshTokenSeconds: number
-  takeFault(call: FaultCall & { system: 'oidc' }): Fault | undefined
+  takeFault: (call: FaultCall & { system: 'oidc' }) => Fault | undefined
+  faultsCleared: () => Promise<void>
 }
 
 /** The tenants, in memory: all but `default` are gone when the process ends. */
@@ -93,7 +94,10 @@ export function createTenants(): Tenants {
       return add(name, given)
     },
     find: (name) => tenants.get(name),
-    remove: (name) => tenants.delete(name),
+    remove(name) {
+      tenants.get(name)?.faults.clear()
+      return tenants.delete(name)
+    },
     list: () => [...tenants.values()],
   }
 }
@@ -104,7 +108,8 @@ export function tenantViews(tenants: Tenants): (name: string) => TenantView | un
     const tenant = tenants.find(name)
     if (!tenant) return undefined
     const { accessTokenSeconds, refreshTokenSeconds } = tenant.settings
-    return { accessTokenSeconds, refreshTokenSeconds, takeFault: (call) => tenant.faults.take(call) }
+    const { take: takeFault, cleared: faultsCleared } = tenant.faults
+    return { accessTokenSeconds, refreshTokenSeconds, takeFault, faultsCleared }
   }
 }
 

@@ -9,6 +9,7 @@ import { changeDescriptionByOther } from '../hub/description-operations.ts'
 import { changeByOther } from '../hub/target-operations.ts'
 import type { Database } from '../store/database.ts'
 import { parseExact } from '../store/exact-json.ts'
+import { makeDue } from '../store/targets.ts'
 import { hubTime } from '../data/time.ts'
 import { dropTenants, findJob, type Job, moveJob, ownJob } from '../store/jobs.ts'
 import { someSettings, type Tenant, type Tenants } from '../tenants.ts'
@@ -57,6 +58,7 @@ export function createControlApp(
     const tenant = tenantOf(c)
     return c.json({ id: tenant.faults.add(await read(c, faultSchema)) }, 201)
   })
+  app.get('/tenants/:tenant/faults', (c) => c.json(tenantOf(c).faults.list()))
   app.delete('/tenants/:tenant/faults', (c) => {
     tenantOf(c).faults.clear()
     return c.body(null, 204)
@@ -71,6 +73,11 @@ export function createControlApp(
     const { state, condition } = await read(c, jobChangeSchema)
     const { key } = ownJob(database, tenant.name, jobOf(c, tenant))
     moveJob(database, key, state, condition, hubTime(Date.now()))
+    return c.body(null, 204)
+  })
+  app.post('/tenants/:tenant/jobs/:jobId/work', (c) => {
+    makeDue(database, jobOf(c, tenantOf(c)), Date.now())
+    worker.catchUp()
     return c.body(null, 204)
   })
   const changed = async (c: Context, id: bigint, change: (call: JobCall) => Answer) => {

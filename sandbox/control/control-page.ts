@@ -53,7 +53,7 @@ export function controlPage(tenants: Tenant[], origin: string) {
           )}
         </dl>
         <p>
-          Kinds of faults: status, delay, cut, cutAfter, cutBody, malformed, wrongShape, rateLimit,
+          Kinds of faults: status, delay, hold, cut, cutAfter, cutBody, malformed, wrongShape, rateLimit,
           expiredToken, changedByOther. They are described in docs/architecture.md.
         </p>
       </body>

@@ -23,6 +23,7 @@ export async function carryOutFault(
   fault: Fault,
   request: IncomingMessage,
   response: ServerResponse,
+  faultsCleared: () => Promise<void>,
 ): Promise<boolean> {
   switch (fault.kind) {
     case 'status':
@@ -55,6 +56,9 @@ export async function carryOutFault(
       return false
     case 'delay':
       await wait(fault.delayMs)
+      return false
+    case 'hold':
+      await faultsCleared()
       return false
     default:
       return false

@@ -18,9 +18,22 @@ const meet = (kind: object) =>
 const tenants = new Map<string, TenantView>([
   [
     'default',
-    { accessTokenSeconds: 600, refreshTokenSeconds: 28_800, takeFault: (call) => faults.take(call) },
+    {
+      accessTokenSeconds: 600,
+      refreshTokenSeconds: 28_800,
+      takeFault: faults.take,
+      faultsCleared: faults.cleared,
+    },
   ],
-  ['k3f9', { accessTokenSeconds: 7, refreshTokenSeconds: 60, takeFault: () => undefined }],
+  [
+    'k3f9',
+    {
+      accessTokenSeconds: 7,
+      refreshTokenSeconds: 60,
+      takeFault: () => undefined,
+      faultsCleared: faults.cleared,
+    },
+  ],
 ])
 const start = (port: number) =>
   startOidc({

@@ -127,11 +127,11 @@ export async function startOidc({ host, port, dataDir, appUrls, tenantOf }: Oidc
     const form = await peekForm(request)
     const tenant = method === 'OPTIONS' ? undefined : tenantOfAccount(callerOf(request, url, form))
     const fault = tenant?.takeFault({ system: 'oidc', method, path: url.pathname + url.search })
-    if (fault !== undefined) {
+    if (tenant && fault) {
       const { origin } = request.headers
       if (origin !== undefined && appOrigins.includes(origin))
         response.setHeader('Access-Control-Allow-Origin', origin)
-      if (await carryOutFault(fault, request, response)) return
+      if (await carryOutFault(fault, request, response, tenant.faultsCleared)) return
       response.removeHeader('Access-Control-Allow-Origin')
     }
     if (url.pathname.startsWith('/interaction/')) await signIn(request, response, url.pathname, form)

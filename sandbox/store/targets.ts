@@ -163,6 +163,13 @@ export function nextDue(database: Database): number | undefined {
   return typeof due === 'bigint' ? Number(due) : undefined
 }
 
+/** Makes the next step of each target that the worker has in its hands due at a time (ms). */
+export function makeDue(database: Database, job: Job, at: number): void {
+  database
+    .prepare('UPDATE target SET due_on = ? WHERE due_on IS NOT NULL AND job_key = ?')
+    .run(BigInt(at), job.key)
+}
+
 /** How many targets of the job the worker has in its hands. */
 export function countDue(database: Database, job: Job): number {
   const row = database
