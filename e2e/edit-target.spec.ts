@@ -97,6 +97,47 @@ test('by keyboard alone, in a job whose id is above 2^53', async ({ page, signIn
   )
 })
 
+test('JSON that is not as the settings say is told at its lines, by keyboard alone', async ({
+  page,
+  signIn,
+  tenant,
+  look,
+}) => {
+  await signIn('operator', address)
+  const data = field(page, 'Target.Data')
+  const retype = async (text: string) => {
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText(text)
+  }
+  await tabTo(data)
+  await retype('{\n"asset": "32001",\n"file": {\n"type": "Ftp"}\n}')
+  await page.keyboard.press('Control+s')
+  await expect(data).toBeFocused()
+  await expect(data).toHaveAccessibleDescription(
+    /Line 2: “asset”: expected number or null \(and 2 more\)\. .*F8 goes to the next error/,
+  )
+  await page.keyboard.press('Control+Home')
+  const faults = [
+    'Line 2: “asset”: expected number or null',
+    'Line 3: “file.href” is missing',
+    'Line 4: “file.type”: expected one of "Web"|"File"',
+  ]
+  for (const fault of faults) {
+    await page.keyboard.press('F8')
+    await expect(formOf(page).getByText(fault, { exact: true })).toBeVisible()
+  }
+  await look()
+  expect(await tenant.writes()).toEqual([])
+
+  await retype('{"asset": 9007199254740995,\n"file": {"type": "Web", "href": "https://files.example.com/a"}}')
+  await expect(data).not.toHaveAttribute('aria-invalid')
+  await page.keyboard.press('Control+s')
+  await expect(saved(page)).toBeVisible()
+  expect(await tenant.callsText()).toContain(
+    '"Target.Data":{"asset":9007199254740995,"file":{"type":"Web","href":"https://files.example.com/a"}}',
+  )
+})
+
 test('where nothing has changed, that is said and nothing is sent', async ({ page, signIn, tenant }) => {
   await signIn('operator', address)
   await button(page, 'Save').click()

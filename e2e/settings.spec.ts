@@ -169,6 +169,11 @@ withoutPage(
       file,
       changed(({ oidc }) => (oidc['authority'] = 'http://login.example.com')),
     )
+    const schema = testInfo.outputPath('schema.json')
+    writeFileSync(
+      schema,
+      changed(({ contentHub }) => (contentHub['jsonSchemas'] = { 'Target.Data': { type: 'banana' } })),
+    )
     const hubOnly = testInfo.outputPath('hub-only.json')
     writeFileSync(
       hubOnly,
@@ -182,6 +187,10 @@ withoutPage(
       [
         { CONFIG_FILE: file },
         `CONFIG_FILE ${file}, oidc.authority: found "http://login.example.com", expected an https`,
+      ],
+      [
+        { CONFIG_FILE: schema },
+        `CONFIG_FILE ${schema}, contentHub.jsonSchemas.Target.Data: found what cannot be checked`,
       ],
       [{ HOST: '203.0.113.9' }, 'HOST: found "203.0.113.9", expected an address of this machine.'],
       [{ PORT: String(ports.gateway) }, `PORT: found ${ports.gateway}, which another program listens on`],

@@ -40,6 +40,25 @@ export function writeConsoleConfig(dataDir: string, issuer: string, hubUrl: stri
         configuration: 'Job.Configuration',
       },
       options: { state: [], condition: [], type: [] },
+      jsonSchemas: {
+        'Target.Data': {
+          type: 'object',
+          properties: {
+            asset: { type: ['integer', 'null'] },
+            file: {
+              type: 'object',
+              required: ['type', 'href'],
+              properties: {
+                type: { enum: ['Web', 'File'] },
+                href: { type: 'string' },
+                bytes: { type: 'integer', minimum: 0 },
+              },
+            },
+            operations: { type: 'array', items: { type: 'object', required: ['property'] } },
+          },
+        },
+        'Job.Configuration': { type: 'object' },
+      },
       retry: {
         strategy: 'patch',
         properties: {

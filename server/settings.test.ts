@@ -133,6 +133,14 @@ test.each([
   )
 })
 
+test('a JSON Schema that cannot be checked is refused', () => {
+  const jsonSchemas = { 'Target.Data': {}, 'Job.Data': { type: 'banana' } }
+  const CONFIG_FILE = file('schemas.json', { oidc, contentHub: { jsonSchemas } })
+  expect(() => readSettings({ ...good, CONFIG_FILE })).toThrow(
+    `CONFIG_FILE ${CONFIG_FILE}, contentHub.jsonSchemas.Job.Data: found what cannot be checked (Error: Unsupported type: banana), expected a JSON Schema.`,
+  )
+})
+
 test.each([
   [
     { issuer: 'https://other.example.com', jwks_uri: 'https://id.example.com/keys' },

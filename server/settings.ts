@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fromJSONSchema } from 'whole-zod'
 import * as z from 'zod/mini'
 import { ConfigError, parseConfig } from '../src/lib/config.ts'
 import { isLoopback } from '../src/lib/config.ts'
@@ -129,6 +130,7 @@ export function readSettings(env: Environment): GatewaySettings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const read = checked(environment, given)
   const config = readConfig(read.CONFIG_FILE)
+  checkSchemas(read.CONFIG_FILE, config)
   if (read.CONTENT_HUB_URL === undefined && config.contentHub.url === '') {
     const expected = `${originOf('hub.example.com')} (or contentHub.url in CONFIG_FILE)`
     throw new SettingError('CONTENT_HUB_URL', 'nothing', expected)
@@ -168,6 +170,17 @@ function credentialsOf(prefix: 'CONTENT_HUB' | 'BIGCHANGE', given: Environment):
   const values = Object.fromEntries(Object.keys(credentialSettings.shape).map((name) => [name, own(name)]))
   const read = checked(credentialSettings, values, `${prefix}_`)
   return { tokenUrl: read.TOKEN_URL, clientId: read.CLIENT_ID, clientSecretFile: read.CLIENT_SECRET_FILE }
+}
+
+/** Whether the app's forms can check by the JSON Schemas of the file. Throws SettingError. */
+function checkSchemas(file: string, { contentHub }: ConsoleConfig): void {
+  for (const [property, schema] of Object.entries(contentHub.jsonSchemas))
+    try {
+      fromJSONSchema(schema)
+    } catch (fault) {
+      const setting = `CONFIG_FILE ${file}, contentHub.jsonSchemas.${property}`
+      throw new SettingError(setting, `what cannot be checked (${String(fault)})`, 'a JSON Schema')
+    }
 }
 
 /** What the file alone tells of why no access token could ever be checked. Throws SettingError. */

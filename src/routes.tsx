@@ -51,13 +51,14 @@ export const routes = (client: QueryClient): RouteObject[] => [
                 loader: ({ params: { jobId = '' } }) =>
                   begin(client.query(descriptionQuery(jobId, cultures()))),
                 lazy: async () => ({
-                  Component: (await import('~/pages/descriptions/description-edit.tsx')).DescriptionEdit,
+                  Component: (await form(import('~/pages/descriptions/description-edit.tsx')))
+                    .DescriptionEdit,
                 }),
               },
               {
                 path: 'targets/import',
                 lazy: async () => ({
-                  Component: (await import('~/pages/import/import-page.tsx')).ImportPage,
+                  Component: (await form(import('~/pages/import/import-page.tsx'))).ImportPage,
                 }),
               },
               {
@@ -81,7 +82,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
                       {
                         path: 'new',
                         lazy: async () => ({
-                          Component: (await import('~/pages/targets/target-new.tsx')).TargetNew,
+                          Component: (await form(import('~/pages/targets/target-new.tsx'))).TargetNew,
                         }),
                       },
                       {
@@ -95,7 +96,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
                         path: ':targetId/edit',
                         loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
                         lazy: async () => ({
-                          Component: (await import('~/pages/targets/target-edit.tsx')).TargetEdit,
+                          Component: (await form(import('~/pages/targets/target-edit.tsx'))).TargetEdit,
                         }),
                       },
                     ],
@@ -122,6 +123,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
     ],
   },
 ]
+
+/** A page with a form: what its fields are checked by is fetched beside it. */
+async function form<Page>(page: Promise<Page>): Promise<Page> {
+  await (await import('~/form/json-shapes.ts')).prepareJsonShapes()
+  return page
+}
 
 /** Starts a request beside the page's code. The page reads the same query, and tells its failure. */
 function begin(request: Promise<unknown>): null {

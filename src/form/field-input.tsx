@@ -7,6 +7,7 @@ import { Skeleton } from '~/ui/skeleton.tsx'
 import { TextField } from '~/ui/text-field.tsx'
 import type { FormValues } from './entity-changes.ts'
 import { isBrokenJson, type EntityField } from './entity-fields.ts'
+import { jsonProblems } from './json-shapes.ts'
 import { RelationInput } from './relation-input.tsx'
 import { TimeInput } from './time-input.tsx'
 
@@ -57,6 +58,7 @@ export function FieldInput({ field, register, control, error, readOnly }: FieldI
               onChange={onChange}
               onBlur={onBlur}
               problem={error}
+              problemsOf={(text) => jsonProblems(property, text)}
               readOnly={readOnly}
               hint={
                 isBrokenJson(field.value)

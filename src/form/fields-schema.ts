@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { identifierRule, isIdentifier } from '~/lib/identifier.ts'
-import { jsonProblem, jsonProblemText } from '~/ui/json-problem.ts'
+import { jsonProblemText } from '~/ui/json-problem.ts'
 import { isUntouched } from './entity-changes.ts'
 import type { EntityField } from './entity-fields.ts'
+import { jsonProblems } from './json-shapes.ts'
 import { problemOfEnds } from './relation-text.ts'
 import { tooLong } from './text-limits.ts'
 
@@ -43,8 +44,14 @@ export function problemOf(field: EntityField, text: string): string | undefined 
       ? undefined
       : 'Enter a time such as 2026-11-22T09:30:00Z, or nothing.'
   if (field.kind !== 'json') return undefined
-  const problem = jsonProblem(text)
-  return problem ? `${jsonProblemText(problem)}.` : undefined
+  return jsonFault(field.property, text)
+}
+
+/** What is wrong with a JSON property's text: the first fault, and how many more there are; or undefined. */
+export function jsonFault(property: string, text: string): string | undefined {
+  const [first, ...others] = jsonProblems(property, text)
+  if (!first) return undefined
+  return `${jsonProblemText(first)}${others.length > 0 ? ` (and ${others.length} more)` : ''}.`
 }
 
 const isWhole = (text: string): boolean =>

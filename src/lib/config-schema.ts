@@ -84,6 +84,8 @@ export const contentHub = z.strictObject({
   pollSeconds: z.prefault(atLeast(1), 20),
   properties: z.prefault(properties, {}),
   options: z.prefault(options, {}),
+  /** JSON Schemas by property: what a person types there must keep them. */
+  jsonSchemas: z.prefault(z.record(text, z.looseObject({})), {}),
   retry: off(retry),
   entityByIdentifier: z.prefault(z.boolean(), false),
   descriptionPatch: z.prefault(z.boolean(), false),

@@ -9,7 +9,7 @@ import { formatJson } from '~/lib/json-text.ts'
 import { Button } from './button.tsx'
 import { editorLook, mountEditor, named } from './code-mirror.ts'
 import { Icon } from './icon.tsx'
-import { jsonProblem } from './json-problem.ts'
+import { jsonProblem, type JsonProblem, jsonProblemText } from './json-problem.ts'
 import { jsonSearch } from './json-search.ts'
 
 interface JsonEditorProps {
@@ -21,6 +21,8 @@ interface JsonEditorProps {
   onBlur?: () => void
   /** Why the text cannot be used. */
   problem?: string | undefined
+  /** What is wrong with a text, by place; those places are marked. */
+  problemsOf: (text: string) => readonly JsonProblem[]
   /** It keeps its text, and the focus. */
   readOnly?: boolean
   hint?: string | undefined
@@ -29,6 +31,7 @@ interface JsonEditorProps {
 
 const saying = new Compartment()
 const writing = new Compartment()
+const marksAtMost = 200
 const keys = 'Tab leaves the editor, F8 goes to the next error.'
 
 /** A field for JSON: faults are marked at their line while one types. Load it lazily. */
@@ -38,17 +41,19 @@ export function JsonEditor({
   onChange,
   onBlur,
   problem,
+  problemsOf,
   readOnly = false,
   hint,
   ref,
 }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
-  const current = useRef({ value, onChange, onBlur })
+  const current = useRef({ value, onChange, onBlur, problemsOf })
   useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }), [])
   useEffect(() => {
     current.current.onChange = onChange
     current.current.onBlur = onBlur
+    current.current.problemsOf = problemsOf
   })
   useEffect(() => {
     if (!host.current) return undefined
@@ -58,9 +63,12 @@ export function JsonEditor({
       current.current.onChange(current.current.value)
     })
     const leaving = EditorView.domEventHandlers({ blur: () => current.current.onBlur?.() })
+    const faults = linter(({ state }) => faultsOf(state.doc.toString(), current.current.problemsOf), {
+      delay: 400,
+    })
     const state = EditorState.create({
       doc: current.current.value,
-      extensions: [editing, editorLook, saying.of([]), writing.of([]), changes, leaving],
+      extensions: [editing, faults, editorLook, saying.of([]), writing.of([]), changes, leaving],
     })
     const view = mountEditor(host.current, state)
     editor.current = view
@@ -119,7 +127,6 @@ const editing = [
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ autocapitalize: 'off', autocorrect: 'off' }),
   lintGutter(),
-  linter(faultsOf, { delay: 400 }),
   jsonSearch,
   keymap.of([...lintKeymap, ...historyKeymap, ...defaultKeymap]),
 ]
@@ -133,11 +140,11 @@ function format(view: EditorView): void {
   view.focus()
 }
 
-function faultsOf({ state }: EditorView) {
-  const text = state.doc.toString()
-  const problem = text.trim() ? jsonProblem(text) : null
-  if (!problem) return []
-  const from = Math.min(problem.position, Math.max(0, text.length - 1))
-  const to = Math.min(text.length, from + 1)
-  return [{ from, to, severity: 'error' as const, message: `Line ${problem.line}: ${problem.message}` }]
+function faultsOf(text: string, problemsOf: JsonEditorProps['problemsOf']) {
+  const problems = text.trim() ? problemsOf(text).slice(0, marksAtMost) : []
+  return problems.map((problem) => {
+    const from = Math.min(problem.position, Math.max(0, text.length - 1))
+    const to = Math.min(text.length, problem.end ?? from + 1)
+    return { from, to, severity: 'error' as const, message: jsonProblemText(problem) }
+  })
 }

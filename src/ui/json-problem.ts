@@ -1,7 +1,9 @@
-/** The first place where a text stops being JSON. */
+/** The first place where a text stops being JSON, or a place where it is not the JSON that is wanted. */
 export interface JsonProblem {
   /** Characters before it. */
   readonly position: number
+  /** Characters before the end of it; one is meant where that is not told. */
+  readonly end?: number
   /** Counted from 1. */
   readonly line: number
   /** "expected a comma or “}”", without the place. */

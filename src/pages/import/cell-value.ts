@@ -1,7 +1,7 @@
 import { isOption } from '~/api/exact-value.ts'
 import { optionOf } from '~/api/entity.ts'
 import { valueOfText } from '~/form/entity-changes.ts'
-import { problemOf } from '~/form/fields-schema.ts'
+import { jsonFault, problemOf } from '~/form/fields-schema.ts'
 import { compactJson } from '~/lib/json-text.ts'
 import { ExactNumber, isRecord, JsonText } from '~/lib/json.ts'
 import type { ImportField } from './import-fields.ts'
@@ -16,7 +16,10 @@ export function cellValue(cell: Cell | undefined, field: ImportField): CellValue
   if (typeof cell === 'string') return cell.trim() === '' ? null : valueOfPlain(cell, field)
   const { value } = cell
   if (value === null) return null
-  if (field.kind === 'json') return { value: new JsonText(compactJson(cell.text)) }
+  if (field.kind === 'json') {
+    const fault = jsonFault(field.property, cell.text)
+    return fault === undefined ? { value: new JsonText(compactJson(cell.text)) } : { fault }
+  }
   if (field.kind === 'culture' && field.culture === undefined)
     return isTexts(value) ? { value } : { fault: 'Expected a map from culture to text.' }
   const text = plainOf(value, field)

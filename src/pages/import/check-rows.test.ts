@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { entity } from '~/api/entity.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
+import { prepareJsonShapes } from '~/form/json-shapes.ts'
 import { checkRows } from './check-rows.ts'
 import { type ColumnUse, guessUses, labelOf, usesFor, usesProblem } from './column-use.ts'
 import { importFields } from './import-fields.ts'
@@ -9,7 +10,15 @@ import { readTable } from './source-table.ts'
 
 vi.mock('~/session/session.ts', () => ({ getSession: () => ({ person: { sub: 'ann' } }) }))
 
-setConfig(consoleConfig.parse({ oidc: { authority: 'https://login.example.com', client_id: 'console' } }))
+setConfig(
+  consoleConfig.parse({
+    oidc: { authority: 'https://login.example.com', client_id: 'console' },
+    contentHub: {
+      jsonSchemas: { 'Target.Data': { type: 'object', properties: { asset: { type: 'integer' } } } },
+    },
+  }),
+)
+await prepareJsonShapes()
 
 const cultures = ['en-US', 'nl-NL']
 const sample = [
@@ -140,5 +149,15 @@ test('JSON keeps its own types, and says where they are wrong', async () => {
     '4 Target.Priority “"12"”: Expected a whole number.',
     '4 It is no JSON object.',
     '6 Target.State “3”: Expected an option, such as {"identifier": "Pending"}. Target.Title “{"en-US": 1}”: Expected a map from culture to text. Target.Urgent “"yes"”: Expected true or false. Target.Location “5”: Expected a text.',
+  ])
+})
+
+test('JSON must be as the settings say, in a cell and as a member', async () => {
+  expect(await check('Target.Data\n"{""asset"": 1}"\n"{""asset"": true}"')).toEqual({
+    ready: [expect.stringContaining('{"asset":1}')],
+    faulty: ['3 Target.Data “{"asset": true}”: Line 1: “asset”: expected number, received boolean.'],
+  })
+  expect((await check('[{"Target.Data": {"asset": 1}},\n{"Target.Data": {"asset": "1"}}]')).faulty).toEqual([
+    '2 Target.Data “{"asset": "1"}”: Line 1: “asset”: expected number, received string.',
   ])
 })
