@@ -47,6 +47,7 @@ test('a job is found by its reference, or page by page among those that share on
   await box.fill(tenant.reference('HS-2026-0193'))
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Activity' }).click()
+  await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible()
   await tenant.allIsWell()
   await (await late).finished()
   await page.getByRole('link', { name: 'BigChange' }).click()
@@ -119,7 +120,7 @@ test('all of a job that was not started is edited, seen before it is sent, read 
   expect(await tenant.writes()).toEqual([])
 
   await review(page).getByRole('button', { name: 'Save' }).click()
-  await expect(status(page, 'Saved')).toBeVisible()
+  await expect(status(page, /\bSaved/)).toBeVisible()
   await expect(page).toHaveURL(`/bigchange/jobs/${id}`)
   await expect(row(page, 'Planned duration')).toContainText('2 h 15 min')
   await expect(row(page, 'Contact person')).toContainText('Leo Marsh')
@@ -182,7 +183,7 @@ test('a started job locks two fields; what somebody else changed is asked about;
   await expect(review(page)).toContainText('1 h 15 min')
   await review(page).getByRole('radio', { name: 'Keep mine' }).check()
   await review(page).getByRole('button', { name: 'Save' }).click()
-  await expect(status(page, 'Saved')).toBeVisible()
+  await expect(status(page, /\bSaved/)).toBeVisible()
   await expect(row(page, 'Order number')).toContainText('PO-OTHER')
   expect((await tenant.writes()).map(({ body }) => body)).toEqual([{ plannedDuration: 90 }])
 
@@ -252,7 +253,7 @@ test('an answer that was lost: what the server holds is said, and nothing is don
   await button(page, 'Save').click()
   await expect(alert).toContainText('it does not hold what you typed')
   await button(page, 'Save').click()
-  await expect(status(page, 'Saved')).toBeVisible()
+  await expect(status(page, /\bSaved/)).toBeVisible()
   await expect(row(page, 'Reference')).toContainText(second)
   // The list of before is not what is looked into.
   await page.getByRole('link', { name: 'BigChange' }).first().click()

@@ -9,7 +9,7 @@ const configuration = 'Job.Configuration'
 const formOf = (page: Page) => page.getByRole('form', { name: 'Edit description' })
 const field = (page: Page, name: string) => formOf(page).getByRole('textbox', { name })
 const review = (page: Page) => page.getByRole('dialog', { name: 'Review changes' })
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' })
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /\bSaved/ })
 
 const named = (page: Page, role: 'link' | 'button' | 'textbox' | 'radio', name: string | RegExp) =>
   page.getByRole(role, { name, exact: true }).first()

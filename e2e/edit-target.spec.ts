@@ -9,7 +9,7 @@ const formOf = (page: Page) => page.getByRole('form', { name: 'Edit target' })
 const field = (page: Page, name: string) => formOf(page).getByRole('textbox', { name })
 const button = (page: Page, name: string) => formOf(page).getByRole('button', { name })
 const review = (page: Page) => page.getByRole('dialog', { name: 'Review changes' })
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' })
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /\bSaved/ })
 
 /** Writes at the end of the first line of a JSON editor. */
 async function typeIntoData(page: Page, text: string) {

@@ -7,7 +7,7 @@ const field = (page: Page, name: string) => formOf(page).getByRole('textbox', { 
 const relation = (page: Page, name: string) => formOf(page).getByRole('group', { name: `Relation ${name}` })
 const ends = (page: Page, name: string) => relation(page, name).getByRole('listitem')
 const review = (page: Page) => page.getByRole('dialog', { name: 'Review changes' })
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' })
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /\bSaved/ })
 const replaces = (page: Page) => formOf(page).getByRole('switch', { name: 'Replace everything (PUT)' })
 
 /** The text of the next answer that bears the target. */

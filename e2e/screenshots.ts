@@ -46,7 +46,7 @@ for (const { name, colorScheme, viewport } of looks) {
       await expect(page.getByRole('dialog', { name: 'Review changes' })).toContainText('shelf 12')
       await picture('review')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
-      await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+      await expect(page.getByRole('status').filter({ hasText: /\bSaved/ })).toBeVisible()
       await page.goto('/activity')
       await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
       await picture('activity')

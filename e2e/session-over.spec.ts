@@ -134,7 +134,7 @@ test('what was typed outlives the end of the session, by keyboard alone; one may
   )
 
   await location.press('Control+s')
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /\bSaved/ })).toBeVisible()
   const saved = (await tenant.calls()).filter(({ method, status }) => method === 'PATCH' && status < 400)
   expect(saved).toMatchObject([{ body: { properties: { 'Target.Location': 'somewhere else' } } }])
 

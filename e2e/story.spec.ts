@@ -40,7 +40,7 @@ test('with a mouse: find the targets that failed, see why, mend one and run it a
   await expect(page.getByRole('dialog', { name: 'Review changes' })).toContainText('32637')
   await look()
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /\bSaved/ })).toBeVisible()
 
   await panel.getByRole('button', { name: 'Retry' }).click()
   await expect(panel.getByText('Success', { exact: true })).toBeVisible({ timeout: 20_000 })
@@ -76,7 +76,7 @@ test('by keyboard alone: the same story', async ({ page, signIn, tenant }) => {
   for (let key = 0; key < 'null,'.length; key += 1) await page.keyboard.press('Backspace')
   await page.keyboard.type('32637,')
   await page.keyboard.press('Control+s')
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /\bSaved/ })).toBeVisible()
   const saved = (await tenant.calls()).findLast((call) => call.method === 'PATCH')
   expect(saved).toMatchObject({
     path: `/api/jobs/39596/targets/${id}`,

@@ -50,7 +50,7 @@ afterAll(async () => {
 
 const edit = fc.record({
   do: fc.constant('edit' as const),
-  typing: fc.array(fc.tuple(fc.nat(5), fc.nat(3)), { minLength: 1, maxLength: 3 }),
+  typing: fc.array(fc.tuple(fc.nat(6), fc.nat(3)), { minLength: 1, maxLength: 3 }),
   press: fc.constantFrom('save' as const, 'save' as const, 'save' as const, 'review' as const, null),
   replaces: fc.boolean(),
 })
@@ -63,6 +63,7 @@ const editing: fc.Arbitrary<Gesture> = fc.oneof(
   { weight: 3, arbitrary: decide },
   { weight: 1, arbitrary: fc.constant({ do: 'reload' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'delete' as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'undo' as const }) },
 )
 const creating: fc.Arbitrary<Gesture> = fc.oneof(
   fc.record({ do: fc.constant('create' as const), shared: fc.boolean() }),

@@ -1,8 +1,14 @@
+import { relationKey } from '../../src/api/exact-value.ts'
+import { relationEnds } from '../../src/api/relations.ts'
+import { endsOfText } from '../../src/form/relation-text.ts'
 import { isRecord, parseJson, toJson } from '../../src/lib/json.ts'
 import { jsonMembers } from '../../src/lib/json-text.ts'
 
 /** What the server holds of an entity, cell by cell: a property, or one culture of it, as JSON text. */
 export type Cells = ReadonlyMap<string, string>
+
+/** The property, or the relation by its key, that a cell is of. */
+export const propertyOf = (cell: string): string => /^Relation \S+|^\S+/.exec(cell)?.[0] ?? cell
 
 /** The entity as it is held; null where there is none. */
 export interface Held {
@@ -39,6 +45,11 @@ export const targetInputs: readonly Typed[] = [
   },
   { ...title, culture: 'en-US' },
   { ...title, culture: 'nl-NL' },
+  {
+    property: relationKey('TargetToAsset'),
+    texts: ['parent 30', 'parent 30\nparent 31', ''],
+    held: (text) => toJson(endsOfText(text).ends),
+  },
 ]
 
 export const descriptionInputs: readonly Typed[] = [
@@ -54,7 +65,9 @@ export const cellOf = ({ property, culture }: Pick<Typed, 'property' | 'culture'
 export function heldIn(answer: string): Held {
   const members = jsonMembers(answer)
   const cells = new Map<string, string>()
-  for (const name of ['identifier', 'relations']) cells.set(name, members.get(name) ?? 'null')
+  cells.set('identifier', members.get('identifier') ?? 'null')
+  for (const [name, text] of jsonMembers(members.get('relations') ?? '{}'))
+    cells.set(relationKey(name), toJson(relationEnds(parseJson(text))))
   for (const [property, text] of jsonMembers(members.get('properties') ?? '{}')) {
     const value = parseJson(text)
     if (property !== 'Target.Title' || !isRecord(value)) cells.set(property, text)
@@ -70,6 +83,6 @@ export const textAt = (held: Held | null, cell: string): string => held?.cells.g
 export function differing(before: Held | null, after: Held | null): string[] {
   const names = new Set([...(before?.cells.keys() ?? []), ...(after?.cells.keys() ?? [])])
   const ofOne = (name: string) =>
-    before !== null && after !== null ? true : name !== 'identifier' && name !== 'relations'
+    before !== null && after !== null ? true : name !== 'identifier' && !name.startsWith('Relation ')
   return [...names].filter((name) => ofOne(name) && textAt(before, name) !== textAt(after, name))
 }

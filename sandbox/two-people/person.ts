@@ -1,6 +1,6 @@
 import { createOnce, UncertainCreation } from '../../src/api/create-once.ts'
 import { readDescription } from '../../src/api/descriptions.ts'
-import type { Entity } from '../../src/api/entity.ts'
+import { asRead, type Entity } from '../../src/api/entity.ts'
 import { readTarget } from '../../src/api/targets.ts'
 import { deleteDescription, saveDescription } from '../../src/api/write-description.ts'
 import { changesBody, withReadRelations } from '../../src/api/whole-body.ts'
@@ -11,7 +11,9 @@ import type { EntityField } from '../../src/form/entity-fields.ts'
 import { entitySave, type EntityStore, type Review, type SaveResult } from '../../src/form/entity-save.ts'
 import { fieldsSchema } from '../../src/form/fields-schema.ts'
 import { newIdentifier } from '../../src/lib/identifier.ts'
+import { JsonText, toJson } from '../../src/lib/json.ts'
 import { Problem } from '../../src/lib/problem.ts'
+import { undoPlan } from '../../src/pages/activity/undo-plan.ts'
 import { deleteSeenDescription } from '../../src/pages/descriptions/delete-seen-description.ts'
 import { descriptionFields, noDescription } from '../../src/pages/descriptions/description-fields.ts'
 import { descriptionStore } from '../../src/pages/descriptions/description-store.ts'
@@ -25,6 +27,7 @@ import {
   descriptionInputs,
   differing,
   type Held,
+  propertyOf,
   targetInputs,
   textAt,
 } from './cells.ts'
@@ -46,6 +49,8 @@ export type Gesture =
   /** Loads the page anew: what was typed is gone. */
   | { readonly do: 'reload' }
   | { readonly do: 'delete' }
+  /** Takes the last save back. */
+  | { readonly do: 'undo' }
   /** Creates a target; `shared`: by an identifier that the other person chooses too. */
   | { readonly do: 'create'; readonly shared: boolean }
   /** Presses Create again where nobody knows what became of it. */
@@ -66,6 +71,16 @@ interface Form {
   review: Review | null
   /** Whether a target is sent whole, by PUT. */
   replaces: boolean
+  /** It is no form, but the way of a save that is taken back. */
+  readonly takesBack?: boolean
+}
+
+/** A save that was carried out. */
+interface Saved {
+  readonly write: Parameters<typeof undoPlan>[0]
+  /** As the server held it before and as the save left it, for all the person knows. */
+  readonly before: Held | null
+  readonly left: Held
 }
 
 interface Creation {
@@ -74,14 +89,14 @@ interface Creation {
   sentAs: string | null
 }
 
-const propertyOf = (cell: string): string => cell.split(' ')[0] ?? cell
-
 /** Somebody at the console, without the screen: every decision is the console's own. Checks what the console says. */
 export function createPerson(who: Who, world: World) {
   const { jobId, targetId, noun, held } = world
   const me = world.person(who)
   const inputs = noun === 'target' ? targetInputs : descriptionInputs
   let form: Form | null = null
+  let lastSaved: Saved | null = null
+  let writtenOver: Entity | null = null
   let creation: Creation | null = null
   let creations = 0
 
@@ -134,16 +149,30 @@ export function createPerson(who: Who, world: World) {
           read: () => readTarget(jobId, targetId, cultures),
           ...(at.replaces ? replacing : patching),
         }
-      : descriptionStore({
-          jobId,
-          description: at.newest,
-          isNew: at.isNew,
-          save: (now, { changes, identifier }) =>
-            saveDescription(writer('edit'), jobId, now, changes, undefined, identifier),
-          onRead: (now) => {
-            at.newest = now ?? at.newest
-          },
-        })
+      : at.takesBack
+        ? {
+            noun: 'description',
+            read: async () => {
+              const now = await readDescription(jobId, cultures)
+              if (now?.id === at.opened.id) return now
+              throw new Problem(
+                'The description is gone.',
+                'Somebody has deleted it since.',
+                'Create it anew.',
+              )
+            },
+            write: (changes, now) => saveDescription(writer('edit'), jobId, now, changes),
+          }
+        : descriptionStore({
+            jobId,
+            description: at.newest,
+            isNew: at.isNew,
+            save: (now, { changes, identifier }) =>
+              saveDescription(writer('edit'), jobId, now, changes, undefined, identifier),
+            onRead: (now) => {
+              at.newest = now ?? at.newest
+            },
+          })
 
   /** As `target-editor.tsx` does it. */
   const patching: Pick<EntityStore, 'write'> = {
@@ -164,7 +193,13 @@ export function createPerson(who: Who, world: World) {
   ) => {
     const since = world.now()
     me.intent = { cells, since }
-    const result = await button(entitySave({ ...storeOf(at), opened: at.opened }))
+    const store = storeOf(at)
+    const write: EntityStore['write'] = (changes, now) => {
+      writtenOver = now
+      return store.write(changes, now)
+    }
+    const kind = at.takesBack ? 'undo' : 'save'
+    const result = await button(entitySave({ ...store, write, opened: at.opened, kind }))
     me.intent = null
     if ('review' in result) reviewed(at, cells, since, result.review)
     else if ('saved' in result) saved(at, cells, since, result.saved, result.written !== null)
@@ -192,10 +227,12 @@ export function createPerson(who: Who, world: World) {
     world.note(who, outcome)
     counted[noun === 'target' ? 'targets saved' : 'descriptions saved'] += 1
     form = null
+    lastSaved = written && !at.takesBack ? takenNoteOf(cells) : null
+    if (at.takesBack && written) counted['changes undone'] += 1
     if (!written) return demand(nothingApplied(since), outcome)
     if (at.replaces && noun === 'target') counted['targets replaced'] += 1
     for (const [cell, text] of cells) demand(textAt(held(), cell) === text, `${outcome}, but not held:`, cell)
-    const beside = differing(at.base, lastRead()).filter((cell) => cell.includes('.') && !cells.has(cell))
+    const beside = differing(at.base, lastRead()).filter((cell) => cell !== 'identifier' && !cells.has(cell))
     const moved = new Set(beside.map(propertyOf))
     const others = / changed (.+) meanwhile/.exec(outcome)?.[1]?.split(', ') ?? []
     if (others.length > 0) counted['saves beside a change of the other'] += 1
@@ -208,24 +245,70 @@ export function createPerson(who: Who, world: World) {
     const { what, why } = problem
     world.note(who, `${what} ${why}`)
     at.review = null
-    if (what !== 'The answer to the save was lost.')
+    if (what !== `The answer to the ${at.takesBack ? 'undo' : 'save'} was lost.`)
       return demand(nothingApplied(since), `"${what} ${why}", but it was carried out`)
     counted['answers lost'] += 1
     const lacks = [...cells].filter(([cell, text]) => textAt(held(), cell) !== text)
     const lacking = new Set(lacks.map(([cell]) => propertyOf(cell)))
     if (found) {
       counted['answers lost, but held'] += 1
-      demand(why.includes('it holds what you typed') && lacking.size === 0, why, lacks)
-      form = formOf(found, at)
+      const holds = at.takesBack ? 'it holds what was there before' : 'it holds what you typed'
+      demand(why.includes(holds) && lacking.size === 0, why, lacks)
+      form = at.takesBack ? null : formOf(found, at)
     } else if (why.includes('asked again')) {
       demand(why.includes('does not hold') && lacking.size > 0, why, lacks)
-      const named = / in (\S+(?:, \S+)*)\.$/.exec(why)?.[1]?.split(', ') ?? [...cells.keys()].map(propertyOf)
+      const named =
+        / in ((?:Relation )?\S+(?:, (?:Relation )?\S+)*)\.$/.exec(why)?.[1]?.split(', ') ??
+        [...cells.keys()].map(propertyOf)
       const told = new Set(named)
       demand(told.size === lacking.size && named.every((one) => lacking.has(one)), why, lacks)
     } else demand(why.includes('Looking again failed too'), why)
   }
 
+  /** What the activity log keeps of the save that was just carried out. */
+  const takenNoteOf = (cells: Cells): Saved | null => {
+    const before = lastRead()
+    if (!before || !me.sent || !writtenOver) return null
+    const write = {
+      ...me.sent,
+      location: null,
+      before: new JsonText(toJson(asRead(withReadRelations(writtenOver)))),
+      sent: new JsonText(me.sent.body),
+      answer: undefined,
+    }
+    return { write, before, left: { version: before.version, cells: new Map([...before.cells, ...cells]) } }
+  }
+
+  /** As `undo-change.tsx` does it. */
+  const takeBack = async () => {
+    if (!lastSaved) return
+    const { write, before, left } = lastSaved
+    lastSaved = null
+    const changed = new Set(differing(before, left).map(propertyOf))
+    const plan = undoPlan(write)
+    if (plan?.kind !== 'change') return demand(changed.size === 0, 'this cannot be taken back', [...changed])
+    const cells = inputs
+      .filter(({ property }) => changed.has(property))
+      .map((input) => [cellOf(input), textAt(before, cellOf(input))] as const)
+    me.seen.clear()
+    for (const input of inputs) sees(cellOf(input), textAt(left, cellOf(input)))
+    form = {
+      opened: plan.left,
+      base: left,
+      isNew: false,
+      newest: null,
+      fields: [],
+      values: {},
+      typed: new Map(cells),
+      review: null,
+      replaces: false,
+      takesBack: true,
+    }
+    await press(form, new Map(cells), ({ save }) => save(plan.inverse))
+  }
+
   const edit = async ({ typing, press: button, replaces }: Extract<Gesture, { do: 'edit' }>) => {
+    if (form?.takesBack) form = null
     form ??= await open()
     if (!form) return
     form.review = null
@@ -250,6 +333,7 @@ export function createPerson(who: Who, world: World) {
   }
 
   const remove = async () => {
+    if (form?.takesBack) form = null
     form ??= await open()
     if (!form || (noun === 'description' && form.base === null)) return
     const { opened } = form
@@ -314,6 +398,7 @@ export function createPerson(who: Who, world: World) {
     if (gesture.do === 'edit') await edit(gesture)
     else if (gesture.do === 'decide') await decide(gesture)
     else if (gesture.do === 'delete') await remove()
+    else if (gesture.do === 'undo') await takeBack()
     else if (gesture.do === 'reload') form = null
     else {
       if (gesture.do === 'create') {

@@ -44,6 +44,8 @@ interface Person {
   version: string | null
   /** The last step in which a write of this person was carried out. */
   applied: number
+  /** The last change that was sent. */
+  sent: { readonly method: 'PUT' | 'PATCH'; readonly path: string; readonly body: string } | null
 }
 
 /** What was seen over all sequences. */
@@ -55,6 +57,7 @@ export const counted = {
   'targets saved': 0,
   'targets replaced': 0,
   'descriptions saved': 0,
+  'changes undone': 0,
   'saves that met a review': 0,
   'saves beside a change of the other': 0,
   'answers lost': 0,
@@ -169,9 +172,12 @@ export async function createWorld({ hubUrl, jobId, noun, isThere, token, faults,
     persons[who].applied = step
     if (method === 'DELETE' && before) removes(who, before)
     else overwrites(who, before, held)
-    // What was deleted, or created anew, is another one: its identifier and relations too.
-    const ofIts = before && held ? [] : ['identifier', 'relations']
-    for (const cell of [...differing(before, held), ...ofIts]) changed.set(cell, step)
+    // What was deleted, or created anew, is another one: all of it.
+    const cells =
+      before && held
+        ? differing(before, held)
+        : [before, held].flatMap((one) => [...(one?.cells.keys() ?? [])])
+    for (const cell of cells) changed.set(cell, step)
     lastChange = step
     goneBy = held === null ? who : null
   }
@@ -220,6 +226,7 @@ export async function createWorld({ hubUrl, jobId, noun, isThere, token, faults,
         faults.add({ system: 'hub', path: '', times: 1, ...faultsByName[fault] })
       }
       const arrived = await asNobody(() => ownFetch(address, init)).catch((error: unknown) => ({ error }))
+      if (method === 'PUT' || method === 'PATCH') persons[who].sent = { method, path, body }
       if (method === 'POST') await watchCreation(who, body)
       else if (method !== 'GET') await watch(who, method)
       else if (path.endsWith(place) && !fault && 'ok' in arrived && (arrived.ok || arrived.status === 404))
@@ -231,7 +238,14 @@ export async function createWorld({ hubUrl, jobId, noun, isThere, token, faults,
 }
 export type World = Awaited<ReturnType<typeof createWorld>>
 
-const newcomer = (): Person => ({ intent: null, read: null, seen: new Map(), version: null, applied: 0 })
+const newcomer = (): Person => ({
+  intent: null,
+  read: null,
+  seen: new Map(),
+  version: null,
+  applied: 0,
+  sent: null,
+})
 
 const description = '{"properties":{"Job.Configuration":{"2":1.10,"1":[1e400]},"Job.Data":[1]}}'
 
@@ -241,7 +255,8 @@ async function makeTarget(call: ReturnType<typeof rawCall>): Promise<string> {
     '/targets',
     `{"properties":{"Target.StateDescription":"as it was","Target.Priority":7,"Target.Data":{"2":1.10,"1":[1e400]},
     "Target.Scope":"scope","Target.Weight":1.10,"Target.Title":{"en-US":"first","nl-NL":"eerste"},
-    "Target.StartedOn":"2026-03-04T08:00:00.1234567Z"}}`,
+    "Target.StartedOn":"2026-03-04T08:00:00.1234567Z"},"relations":{"TargetToAsset":{"parents":[{"href":"/api/entities/32"}]},
+    "TargetToRendition":{"children":[{"href":"/api/entities/40"},{"href":"/api/entities/41"}]}}}`,
   )
   return /\d+/.exec(made ?? '')?.[0] ?? ''
 }

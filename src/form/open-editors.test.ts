@@ -31,6 +31,12 @@ test('those who edit the same know of each other until one leaves', async () => 
   await vi.waitFor(() => expect(a.knows()).toEqual([]))
 })
 
+test('who is alone is told so', async () => {
+  const told: number[] = []
+  onTestFinished(enterEditor('olga', 'target 1', 'a', (others) => told.push(others.size)))
+  await vi.waitFor(() => expect(told).toEqual([0]))
+})
+
 test('another entity and another person are no company', async () => {
   const a = enter('olga', 'target 1', 'a')
   enter('olga', 'target 12', 'b')

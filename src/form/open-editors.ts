@@ -42,6 +42,8 @@ export function enterEditor(
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
     channel?.postMessage(prefix + page)
     for (const other of await heldLocks(prefix)) meet(other)
+    // Also that nobody is there: whoever asked before may have met a page that was just ending.
+    tell()
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
   }
   navigator.locks.request(prefix + page, { signal }, hold).catch(() => {})
