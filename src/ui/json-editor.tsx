@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { bracketMatching } from '@codemirror/language'
-import { lintGutter, lintKeymap, linter, nextDiagnostic } from '@codemirror/lint'
+import { forceLinting, lintGutter, linter, nextDiagnostic } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
@@ -11,6 +11,8 @@ import { editorLook, mountEditor, named } from './code-mirror.ts'
 import { Icon } from './icon.tsx'
 import { jsonProblem, type JsonProblem, jsonProblemText } from './json-problem.ts'
 import { jsonSearch } from './json-search.ts'
+
+type ProblemsOf = (text: string) => readonly JsonProblem[]
 
 interface JsonEditorProps {
   /** The field's name, shown above it. */
@@ -22,7 +24,7 @@ interface JsonEditorProps {
   /** Why the text cannot be used. */
   problem?: string | undefined
   /** What is wrong with a text, by place; those places are marked. */
-  problemsOf: (text: string) => readonly JsonProblem[]
+  problemsOf: ProblemsOf
   /** It keeps its text, and the focus. */
   readOnly?: boolean
   hint?: string | undefined
@@ -128,19 +130,27 @@ const editing = [
   EditorView.contentAttributes.of({ autocapitalize: 'off', autocorrect: 'off' }),
   lintGutter(),
   jsonSearch,
-  keymap.of([...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+  keymap.of([{ key: 'F8', run: goToFault }, ...historyKeymap, ...defaultKeymap]),
 ]
 
 /** Lays the text out anew; its tokens stay as they are. Goes to the fault where it is no JSON. */
 function format(view: EditorView): void {
   const text = view.state.doc.toString()
-  if (jsonProblem(text)) nextDiagnostic(view)
+  if (jsonProblem(text)) goToFault(view)
   else if (formatJson(text) !== text)
     view.dispatch({ changes: { from: 0, to: text.length, insert: formatJson(text) } })
   view.focus()
 }
 
-function faultsOf(text: string, problemsOf: JsonEditorProps['problemsOf']) {
+/** Goes to the next fault of the text as it is now, which may not be marked yet. */
+function goToFault(view: EditorView): boolean {
+  forceLinting(view)
+  // The marks are there in a microtask that was asked for before this one; later they would close what is told here.
+  queueMicrotask(() => nextDiagnostic(view))
+  return true
+}
+
+function faultsOf(text: string, problemsOf: ProblemsOf) {
   const problems = text.trim() ? problemsOf(text).slice(0, marksAtMost) : []
   return problems.map((problem) => {
     const from = Math.min(problem.position, Math.max(0, text.length - 1))
