@@ -53,7 +53,7 @@ test('10,000 rows by keyboard, 37 of them faulty, with answers that are lost: ea
     .setInputFiles({ name: 'shelves.csv', mimeType: 'text/csv', buffer: Buffer.from(manyRows()) })
   await tabTo(button(page, 'Check'))
   await page.keyboard.press('Enter')
-  await expect(status(page, '9,963 good rows')).toContainText('37 faulty')
+  await expect(status(page, '9,963 good rows')).toContainText('37 faulty', { timeout: 60_000 })
   await expect(faults(page)).toHaveCount(37)
   await expect(faults(page).first()).toHaveText(
     '271Identifier “import 270”: Use letters without accents, digits, full stops, underscores and hyphens only.',
@@ -209,7 +209,7 @@ test('stopped: what was not sent comes back as a file; a cut answer is looked fo
   await tabTo(question.getByRole('button', { name: 'Delete' }))
   await page.keyboard.press('Enter')
   const undo = page.getByRole('region', { name: /^Undo of “Import of 10 targets/ })
-  await expect(undo).toContainText('9 deleted, 1 left.')
+  await expect(undo).toContainText('9 deleted, 1 left.', { timeout: 60_000 })
   await expect(undo.getByRole('table', { name: 'Left as they are' })).toContainText(
     `Target ${ids[3]} was changed since. It is left as it is.`,
   )

@@ -61,6 +61,8 @@ test.describe('a console with rights by role', () => {
         await page.getByRole('rowheader').first().getByRole('link').click()
         const panel = page.getByRole('complementary')
         await expect(panel).toContainText('1 of 412')
+        // The buttons would come with the target.
+        await expect(panel.getByText('Raw JSON', { exact: true })).toBeVisible()
         for (const name of ['Retry', 'Edit', 'Delete']) await expect(action(page, name)).toHaveCount(0)
         await expect(page.getByRole('link', { name: 'Copy', exact: true })).toHaveCount(0)
         await page.keyboard.press('e')
@@ -135,7 +137,8 @@ test.describe('a console with rights by role', () => {
       await alert.getByRole('button', { name: 'Try again' }).click()
       await question.getByRole('button', { name: 'Create new target' }).click()
       const outcome = status(page, /The answer was lost, but the target was created: \d+ was found/)
-      await expect(outcome).toBeVisible()
+      // It stays for as long as the pointer is on it.
+      await outcome.hover()
       // It could be undone only by deleting.
       await expect(outcome.getByRole('button', { name: 'Undo' })).toHaveCount(0)
       const created = /created: (\d+)/.exec((await outcome.textContent()) ?? '')?.[1] ?? ''

@@ -136,7 +136,7 @@ test('palette and shortcuts: by keys alone, and single keys can be turned off', 
   await look()
   await page.keyboard.type('overview')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/jobs/39596')
+  await expect(page.getByRole('heading', { name: 'Job 39596' })).toBeFocused()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('nothing of this kind')
   await expect(palette.getByText('Nothing matches. A job id is a whole number.')).toBeVisible()

@@ -128,7 +128,8 @@ test('ends of relations are added and removed by id, and nobody is overwritten u
   await expect(place.getByRole('radio', { name: 'Take theirs' })).toBeChecked()
   await tabTo(review(page).getByRole('button', { name: 'Save' }))
   await page.keyboard.press('Enter')
-  await expect(saved(page)).toBeVisible()
+  // The offer to undo stays for as long as the pointer is on it.
+  await saved(page).hover()
   expect(await tenant.writes()).toMatchObject([
     {
       method: 'PATCH',
@@ -163,6 +164,8 @@ test('a relation that came as a link stays a link until it is read', async ({ pa
     relations: { TargetToRendition: { href: expect.stringMatching(/\/relations\/TargetToRendition$/) } },
   })
 
+  await expect(page).toHaveURL('/jobs/39610/targets/2110006')
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).toBeVisible()
   await page.keyboard.press('e')
   await renditions.getByRole('button', { name: 'Read TargetToRendition' }).press('Enter')
   await expect(ends(page, 'TargetToRendition')).toHaveCount(30)

@@ -20,8 +20,9 @@ const activityQuery = (sub: string) =>
     queryKey: [key, sub],
     queryFn: () => readEntries(sub).catch(refuse),
     staleTime: 0,
-    // Tabs are closed without a word.
+    // Tabs are closed without a word, and the page that was just left may still be ending.
     refetchOnWindowFocus: true,
+    refetchInterval: ({ state }) => state.data?.some(({ outcome }) => outcome === 'running') && 2_000,
   })
 
 /** The writes of the signed-in person from this browser, newest first; follows every change, of other tabs too. */

@@ -248,8 +248,9 @@ const operationsQuery = (sub: string) =>
     queryKey: [key, sub],
     queryFn: () => readSeen(sub),
     staleTime: 0,
-    // Tabs are closed without a word.
+    // Tabs are closed without a word, and the page that was just left may still be ending.
     refetchOnWindowFocus: true,
+    refetchInterval: ({ state }) => state.data?.some(({ elsewhere }) => elsewhere) && 2_000,
   })
 
 async function readSeen(sub: string): Promise<SeenOperation[]> {

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { useLocation } from 'react-router'
+import { modal } from './shortcuts.ts'
 
 /** Names the browser's tab while the caller is shown. */
 export function usePageTitle(title: string): void {
@@ -21,7 +22,9 @@ export function useFocusOnArrival(heading: RefObject<HTMLElement | null>): void 
     firstKey ??= key
     if (key === firstKey) return
     firstKey = ''
-    if (!document.querySelector('main')?.contains(document.activeElement)) heading.current?.focus()
+    const isTaken = document.querySelector('main')?.contains(document.activeElement)
+    // A dialog that was opened meanwhile has it.
+    if (!isTaken && !document.querySelector(modal)) heading.current?.focus()
     // oxlint-disable-next-line react/exhaustive-deps -- arriving is mounting: a filter changes the location of a page that stays
   }, [])
 }

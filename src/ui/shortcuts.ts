@@ -50,7 +50,8 @@ export const singleKeysPreference = 'single-keys'
 
 const typing =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=menu], [role=listbox]'
-const modal = '[role=dialog], [role=alertdialog]'
+/** What takes the keys for itself while it is open. */
+export const modal = '[role=dialog], [role=alertdialog]'
 
 function keysOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
