@@ -18,7 +18,7 @@ export default defineConfig({
   retries: 0,
   workers: 3,
   // Patience for a machine that is busy with other things; a wrong answer fails all the same.
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   outputDir: 'test-results',

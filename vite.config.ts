@@ -26,5 +26,6 @@ export default defineConfig({
     include: ['{src,server,sandbox,scripts}/**/*.test.ts'],
     // Patience for a machine that is busy with other things; a wrong answer fails all the same.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })

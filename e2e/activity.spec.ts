@@ -33,7 +33,8 @@ test('undo at once: the value is back, and the log has both writes', async ({
   await signIn('operator', `${address}/edit`)
   await expect(location(page)).toHaveValue('10600')
   await saveLocation(page, 'shelf 12')
-  await expect(outcome(page, /\bSaved/)).toBeVisible()
+  // The offer to undo stays for as long as the pointer is on it.
+  await outcome(page, /\bSaved/).hover()
   await expect(page.getByText('shelf 12')).toBeVisible()
   await look()
   await undoNow(page).click()
@@ -107,7 +108,8 @@ test('undo later, from the page, by keyboard; an undo can be undone too', async 
 test('Ctrl+Z takes the save back, but not while somebody types', async ({ page, signIn, tenant }) => {
   await signIn('operator', `${address}/edit`)
   await saveLocation(page, 'shelf 12')
-  await expect(outcome(page, /\bSaved/)).toBeVisible()
+  // The offer to undo stays for as long as the pointer is on it.
+  await outcome(page, /\bSaved/).hover()
   await expect(page).toHaveURL(address)
   await expect(page.getByText('shelf 12')).toBeVisible()
   await page.keyboard.press('e')
@@ -238,6 +240,8 @@ test('a created target is deleted again, after a question', async ({ page, signI
   await page.getByRole('form', { name: 'New target' }).getByLabel('Target.Location').fill('shelf 12')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   const created = outcome(page, /Created target \d+/)
+  // The offer to undo stays for as long as the pointer is on it.
+  await created.hover()
   await expect(page).toHaveURL(/targets\/\d+$/)
   const id = /\d+$/.exec(page.url())?.[0] ?? ''
   await created.getByRole('button', { name: 'Undo' }).click()

@@ -30,6 +30,7 @@ test('a job is found by its reference, or page by page among those that share on
   await expect(pages.getByText('1–25', { exact: true })).toBeVisible()
   await look()
   await pages.getByRole('button', { name: 'Next page' }).click()
+  await expect(pages.getByText('26–50', { exact: true })).toBeVisible()
   await pages.getByRole('button', { name: 'Next page' }).click()
   await expect(pages.getByText('51–60', { exact: true })).toBeVisible()
   await expect(pages.getByRole('button', { name: 'Next page' })).toBeDisabled()
@@ -120,7 +121,8 @@ test('all of a job that was not started is edited, seen before it is sent, read 
   expect(await tenant.writes()).toEqual([])
 
   await review(page).getByRole('button', { name: 'Save' }).click()
-  await expect(status(page, /\bSaved/)).toBeVisible()
+  // The offer to undo stays for as long as the pointer is on it.
+  await status(page, /\bSaved/).hover()
   await expect(page).toHaveURL(`/bigchange/jobs/${id}`)
   await expect(row(page, 'Planned duration')).toContainText('2 h 15 min')
   await expect(row(page, 'Contact person')).toContainText('Leo Marsh')

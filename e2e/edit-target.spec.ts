@@ -8,6 +8,7 @@ const apiPath = '/api/jobs/39596/targets/2000001'
 const formOf = (page: Page) => page.getByRole('form', { name: 'Edit target' })
 const field = (page: Page, name: string) => formOf(page).getByRole('textbox', { name })
 const button = (page: Page, name: string) => formOf(page).getByRole('button', { name })
+const says = (page: Page, text: string) => formOf(page).getByRole('status').filter({ hasText: text })
 const review = (page: Page) => page.getByRole('dialog', { name: 'Review changes' })
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: /\bSaved/ })
 
@@ -141,17 +142,17 @@ test('JSON that is not as the settings say is told at its lines, by keyboard alo
 test('where nothing has changed, that is said and nothing is sent', async ({ page, signIn, tenant }) => {
   await signIn('operator', address)
   await button(page, 'Save').click()
-  await expect(formOf(page).getByRole('status')).toHaveText('Nothing has changed.')
+  await expect(says(page, 'Nothing has changed.')).toBeVisible()
   await field(page, 'Target.Location').fill('shelf 12')
   await field(page, 'Target.Location').fill('10600')
   await button(page, 'Review changes').click()
-  await expect(formOf(page).getByRole('status')).toHaveText('Nothing has changed.')
+  await expect(says(page, 'Nothing has changed.')).toBeVisible()
   // Spaces and the order of members are no change either.
   await field(page, 'Target.Data').focus()
   await page.keyboard.press('Control+End')
   await page.keyboard.type('  ')
   await button(page, 'Save').click()
-  await expect(formOf(page).getByRole('status')).toHaveText('Nothing has changed.')
+  await expect(says(page, 'Nothing has changed.')).toBeVisible()
   expect(await tenant.writes()).toEqual([])
 })
 
@@ -162,7 +163,8 @@ test('bad input gets a message at its field, the first the focus, and nothing is
   look,
 }) => {
   await signIn('operator', '/jobs/39610/targets/2110001/edit')
-  await typeIntoData(page, '\n"half": ,')
+  const wrong = '\n"half": ,'
+  await typeIntoData(page, wrong)
   await field(page, 'Target.RetryCount').fill('1.5')
   await field(page, 'Target.StartedOn').fill('yesterday')
   await formOf(page).getByText('Other properties').click()
@@ -179,7 +181,8 @@ test('bad input gets a message at its field, the first the focus, and nothing is
   await expect(field(page, 'Target.StartedOn')).toHaveAccessibleDescription(/Enter a time such as/)
   await look()
 
-  await page.keyboard.press('Control+z')
+  // Typed on a busy machine it is several steps.
+  for (const _ of wrong) await page.keyboard.press('Control+z')
   await button(page, 'Save').click()
   await expect(retries).toBeFocused()
   await retries.fill('2')
@@ -408,7 +411,7 @@ test('a save whose answer is lost is looked after, and not done twice', async ({
   await expect(alert).toContainText('it holds what you typed')
   await expect(location).toHaveValue('shelf 12')
   await button(page, 'Save').click()
-  await expect(formOf(page).getByRole('status')).toHaveText('Nothing has changed.')
+  await expect(says(page, 'Nothing has changed.')).toBeVisible()
   expect(await tenant.writes()).toHaveLength(2)
 })
 

@@ -271,6 +271,7 @@ test('the token goes to Content Hub’s address alone, whatever links the answer
   await page.goto(list)
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText('26–50 of 412')
+  await expect(page.getByRole('table', { name: 'Targets' })).toHaveAttribute('aria-busy', 'false')
   await page.getByRole('link', { name: /^\d+$/ }).first().click()
   await expect(page.getByRole('complementary')).toContainText('26 of 412')
   await Promise.all(asked)

@@ -85,8 +85,11 @@ test('the error comes first and can be copied, then every property, relations an
   expect((await message.boundingBox())?.y).toBeLessThan(
     (await panel.getByText('Location').boundingBox())?.y ?? 0,
   )
-  await panel.getByRole('button', { name: 'Copy message' }).click()
-  await expect(panel.getByText('Copied')).toBeVisible()
+  // It is said for three seconds.
+  await Promise.all([
+    expect(panel.getByText('Copied')).toBeVisible(),
+    panel.getByRole('button', { name: 'Copy message' }).click(),
+  ])
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
 
   await expect(panel.getByText('Started', { exact: true }).locator('..')).toContainText(/AM · .* UTC/)
@@ -211,9 +214,9 @@ test('Retry: what was lost on its way is said, and the panel shows how it goes o
   await expect(alert).toContainText('The answer to the retry was lost.')
   await expect(alert).toContainText('The server was asked again: the target has not changed.')
   await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /Target \d+ will be run again/ })).toBeVisible()
   await expect(panel.getByRole('button', { name: 'Retry' })).toBeDisabled()
   await expect(alert).toBeHidden()
-  await expect(page.getByRole('status').filter({ hasText: /Target \d+ will be run again/ })).toBeVisible()
   await expect(outcome).toContainText('Pending')
   await tenant.workGoesOn('39596')
   await expect(outcome).toContainText('In progress')

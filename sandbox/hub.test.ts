@@ -370,9 +370,9 @@ describe('the worker', () => {
     const run = async (message: string, properties = {}) => {
       const path = `${targets}/${idOf(message)}`
       await call('PATCH', path, { properties: { ...pending, ...properties } })
-      await vi.waitFor(async () =>
-        expect((await read(path)).properties['Target.State']?.identifier).toBe('Completed'),
-      )
+      await expect
+        .poll(async () => (await read(path)).properties['Target.State']?.identifier)
+        .toBe('Completed')
       return (await read(path)).properties['Target.Condition']?.identifier
     }
     expect(await run('timed out')).toBe('Success')
@@ -391,9 +391,9 @@ describe('the worker', () => {
     expect((await read(first)).properties['Target.State']?.identifier).toBe('Pending')
     await control('PATCH', '', { workerPickUpMs: 0 })
     await call('PATCH', first, { properties: pending })
-    await vi.waitFor(async () =>
-      expect((await read(first)).properties['Target.State']?.identifier).toBe('InProgress'),
-    )
+    await expect
+      .poll(async () => (await read(first)).properties['Target.State']?.identifier)
+      .toBe('InProgress')
     const job = await read('/api/v2/jobs/39596')
     expect(job.properties).toMatchObject({
       'Job.State': { identifier: 'InProgress' },

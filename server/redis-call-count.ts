@@ -108,7 +108,9 @@ export function createRedisCallCount(client: RedisClient, key: string, rate: Rat
 async function soon<Answer>(asked: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${answerMs} ms`)), answerMs)
+    const giveUp = () => reject(new Error(`no answer within ${answerMs} ms`))
+    // What has come meanwhile is read first: this process may have been the slow one.
+    timer = setTimeout(() => setImmediate(giveUp), answerMs)
   })
   return Promise.race([asked, late]).finally(() => clearTimeout(timer))
 }

@@ -50,11 +50,14 @@ export async function keepDraft(entry: DraftEntry, draft: Draft): Promise<void> 
 
 export async function dropDraft(id: string): Promise<void> {
   const transaction = (await openedForPerson()).transaction(['entries', 'drafts'], 'readwrite')
-  await Promise.all([
-    transaction.done,
+  const { done } = transaction
+  const dropped = [
     transaction.objectStore('entries').delete(id),
     transaction.objectStore('drafts').delete(id),
-  ])
+  ]
+  // At once: what is not committed when the page is left would be offered again.
+  transaction.commit()
+  await Promise.all([done, ...dropped])
 }
 
 /** The drafts of one entity, newest first. */

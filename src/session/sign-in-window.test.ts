@@ -92,7 +92,7 @@ describe('signing in with a window', () => {
     vi.useFakeTimers()
     const { handToWaitingTab } = await import('./sign-in-window.ts')
     const handed = handToWaitingTab('s-1', '?code=c')
-    await vi.advanceTimersByTimeAsync(1500)
+    await vi.advanceTimersByTimeAsync(5000)
     await expect(handed).resolves.toBe(false)
     vi.useRealTimers()
     expect(open.size).toBe(0)

@@ -11,7 +11,7 @@ const message = z.discriminatedUnion('kind', [
 ])
 type Message = z.infer<typeof message>
 
-const takenWithinMs = 1500
+const takenWithinMs = 5000
 
 // The sign-in service's pages may cut the tie between a window and the page that opened it
 // (Cross-Origin-Opener-Policy), so the window answers over a channel of this origin.
