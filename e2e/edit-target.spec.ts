@@ -307,7 +307,9 @@ test('a text in two cultures is edited side by side, and the other stays', async
   await formOf(page).getByText('Other properties').click()
   await expect(field(page, 'Target.Title (en-US)')).toHaveValue('Press photo 1')
   await field(page, 'Target.Title (nl-NL)').fill('Persfoto één')
-  await button(page, 'Save').click()
+  await button(page, 'Review changes').click()
+  await expect(review(page)).toContainText('whether texts in other cultures stay is not documented')
+  await review(page).getByRole('button', { name: 'Save' }).click()
   await expect(saved(page)).toBeVisible()
   expect((await tenant.writes())[0]?.body).toMatchObject({
     properties: { 'Target.Title': { 'nl-NL': 'Persfoto één' } },

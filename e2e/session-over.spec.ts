@@ -23,6 +23,9 @@ async function endSession(tenant: Tenant, path: string) {
   await tenant.fault({ kind: 'expiredToken', path })
   await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'expiredToken' })
 }
+/** What the tab keeps of it, which a renewal changes. */
+const session = (page: Page) => page.evaluate(() => JSON.stringify(sessionStorage))
+
 const oneTarget = '/targets/\\d'
 const refusals = [/status of 40[01]|answer 40[01]/]
 
@@ -232,8 +235,7 @@ test('a sign-in service that is down for a while signs nobody out', async ({
   await page.clock.install()
   await signIn('operator', list)
   await expect(pagination(page)).toContainText('1–50 of 412')
-  const session = () => page.evaluate(() => JSON.stringify(sessionStorage))
-  const before = await session()
+  const before = await session(page)
   const calls = tokenCalls(page)
   await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'status', status: 503, times: 0 })
   await page.clock.fastForward('09:05')
@@ -245,7 +247,7 @@ test('a sign-in service that is down for a while signs nobody out', async ({
   await tenant.allIsWell()
   // Longer than any pause that fits before the token ends.
   await page.clock.fastForward('00:21')
-  await expect.poll(session).not.toBe(before)
+  await expect.poll(() => session(page)).not.toBe(before)
   const { length } = calls
 
   // Past the end of the first token.
@@ -287,9 +289,11 @@ test('a copied tab does not end the session of the tab it was copied from', asyn
   const copy = await opening
   await expect(copy.getByRole('button', { name: 'Operator' })).toBeVisible()
   const calls = [tokenCalls(page), tokenCalls(copy)] as const
+  const before = await session(page)
 
   await page.clock.fastForward('09:05')
-  await expect.poll(() => calls[0]).toEqual(['refresh_token'])
+  await expect.poll(() => session(page)).not.toBe(before)
+  expect(calls[0]).toEqual(['refresh_token'])
   await page.clock.fastForward('01:00')
   await expect(dialog(copy)).toBeVisible()
   expect(calls[1]).toEqual([])

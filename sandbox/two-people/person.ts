@@ -18,7 +18,7 @@ import { deleteSeenDescription } from '../../src/pages/descriptions/delete-seen-
 import { descriptionFields, noDescription } from '../../src/pages/descriptions/description-fields.ts'
 import { descriptionStore } from '../../src/pages/descriptions/description-store.ts'
 import { deleteSeen } from '../../src/pages/targets/delete-target.ts'
-import { replacementLosses } from '../../src/pages/targets/replacement-losses.ts'
+import { replacementLosses } from '../../src/pages/targets/losses.ts'
 import { editedTargetFields } from '../../src/pages/targets/target-fields.ts'
 import {
   cellOf,

@@ -30,7 +30,7 @@ export interface EntityStore {
   /** Nothing is sent before it was looked at. */
   readonly reviewsFirst?: boolean
   /** What the write cannot carry and may be lost, in sentences. */
-  readonly lossesOf?: (now: Entity) => readonly string[]
+  readonly lossesOf?: (now: Entity, changes: Properties) => readonly string[]
 }
 
 export interface SaveOptions extends EntityStore {
@@ -56,7 +56,7 @@ export function entitySave(options: SaveOptions) {
   const look = async (changes: Properties): Promise<Review> => {
     const now = await read().catch(nothingSent(`The ${noun} could not be read again before saving.`))
     const moved = movedSince(opened, now, changes)
-    return { changes, now, ...moved, emptied: emptiedBy(now, changes), losses: lossesOf(now) }
+    return { changes, now, ...moved, emptied: emptiedBy(now, changes), losses: lossesOf(now, changes) }
   }
 
   const send = async ({ changes, now, others }: Review): Promise<SaveResult> => {

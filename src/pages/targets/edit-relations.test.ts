@@ -11,7 +11,7 @@ import { reviewOf } from '~/form/review-of.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
 import { JsonText, parseJson, toJson } from '~/lib/json.ts'
-import { replacementLosses } from './replacement-losses.ts'
+import { patchLosses, replacementLosses } from './losses.ts'
 import { editedTargetFields } from './target-fields.ts'
 
 vi.mock('~/session/session.ts', () => ({
@@ -224,6 +224,11 @@ test('a replacement bears everything byte by byte, options by their identifier, 
     expect.stringContaining('TargetToRendition, TargetToElsewhere'),
     expect.stringContaining('lost: TargetToPart'),
     expect.stringContaining('en-US, nl-NL alone, so texts in any other culture are lost: Target.Title'),
+  ])
+  // Where only changes are sent, it is so of what was changed.
+  expect(patchLosses(now, { 'Target.Location': '2' }, cultures)).toEqual([])
+  expect(patchLosses(now, { 'Target.Title': { 'en-US': 'b' } }, cultures)).toEqual([
+    expect.stringContaining('en-US, nl-NL alone: whether texts in other cultures stay'),
   ])
 })
 

@@ -8,7 +8,7 @@ import type { Writer } from '~/api/writer.ts'
 import { EntityEditor } from '~/form/entity-editor.tsx'
 import type { EntityStore } from '~/form/entity-save.ts'
 import { Switch } from '~/ui/switch.tsx'
-import { replacementLosses } from './replacement-losses.ts'
+import { patchLosses, replacementLosses } from './losses.ts'
 import { editedTargetFields } from './target-fields.ts'
 
 interface TargetEditorProps {
@@ -36,6 +36,7 @@ export function TargetEditor({ writer, jobId, target, cultures, onSaved }: Targe
     read,
     write: (changes, now) =>
       patch.mutateAsync({ target: withReadRelations(now), changes: changesBody(changes) }),
+    lossesOf: (now, changes) => patchLosses(now, changes, cultures),
   }
   const replacing: EntityStore = {
     noun: 'target',

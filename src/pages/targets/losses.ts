@@ -1,6 +1,7 @@
 import { type Entity, valueOf } from '~/api/entity.ts'
 import { relationAsCame } from '~/api/exact-value.ts'
 import { isLinkOnly, isPartial } from '~/api/relations.ts'
+import type { Properties } from '~/form/entity-changes.ts'
 import { isPerCulture } from '~/form/entity-fields.ts'
 
 /** What may become null when a target is replaced, because what was read does not tell it whole: in sentences. */
@@ -10,7 +11,7 @@ export function replacementLosses(now: Entity, cultures: readonly string[]): str
   const parts = relations.filter(
     (name) => isPartial(relationAsCame(now, name)) && !now.readRelations?.has(name),
   )
-  const texts = Object.keys(now.properties ?? {}).filter((name) => isPerCulture(valueOf(now, name), cultures))
+  const texts = perCulture(now, cultures)
   return [
     ...(links.length > 0
       ? [
@@ -25,3 +26,16 @@ export function replacementLosses(now: Entity, cultures: readonly string[]): str
       : []),
   ]
 }
+
+/** What may become null although it was not touched, when a target's changes alone are sent: in sentences. */
+export function patchLosses(now: Entity, changes: Properties, cultures: readonly string[]): string[] {
+  const texts = perCulture(now, cultures).filter((name) => Object.hasOwn(changes, name))
+  return texts.length > 0
+    ? [
+        `Read in ${cultures.join(', ')} alone: whether texts in other cultures stay is not documented: ${texts.join(', ')}.`,
+      ]
+    : []
+}
+
+const perCulture = (now: Entity, cultures: readonly string[]): string[] =>
+  Object.keys(now.properties ?? {}).filter((name) => isPerCulture(valueOf(now, name), cultures))
