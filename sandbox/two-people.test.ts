@@ -133,17 +133,28 @@ const found: Sequence[] = [
 ]
 
 describe.each([
-  { mode: 'PUT', descriptionPatch: false, patchDescription: 'null' as const },
-  { mode: 'PATCH that nulls what is left out', descriptionPatch: true, patchDescription: 'null' as const },
-  { mode: 'PATCH that keeps what is left out', descriptionPatch: true, patchDescription: 'keep' as const },
-])('descriptions by $mode', ({ descriptionPatch, patchDescription }) => {
+  { place: 0, mode: 'PUT', descriptionPatch: false, patchDescription: 'null' as const },
+  {
+    place: 1,
+    mode: 'PATCH that nulls what is left out',
+    descriptionPatch: true,
+    patchDescription: 'null' as const,
+  },
+  {
+    place: 2,
+    mode: 'PATCH that keeps what is left out',
+    descriptionPatch: true,
+    patchDescription: 'keep' as const,
+  },
+])('descriptions by $mode', ({ place, descriptionPatch, patchDescription }) => {
   test('two people and a bad line: nothing is lost, overwritten unseen or created twice, and the screen tells the truth', async () => {
     await fc.assert(
       fc.asyncProperty(sequence, (one) => play(one, descriptionPatch, patchDescription)),
       {
         numRuns,
         examples: found.map((one): [Sequence] => [one]),
-        seed,
+        // Others in each mode: targets do not depend on it.
+        seed: seed + place,
       },
     )
   })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
 import { createApplication } from '../sandbox/bigchange/application.ts'
 import { createBigChangeApp } from '../sandbox/bigchange/bigchange-app.ts'
@@ -78,22 +79,39 @@ function expectAllCarriedOut(statuses: number[]): void {
   ])
 }
 
-/** The most calls that any second has seen. */
-function busiestSecond(times: number[]): number {
+/**
+ * The most calls that any second has seen. A time is noted late by as long as this process stood still, at most: calls that
+ * came within a second are noted within so much less.
+ */
+function busiestSecond(times: number[], stoodStillMs: number): number {
+  const within = 1000 - stoodStillMs
   return Math.max(
-    ...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length),
+    ...times.map((start) => times.filter((time) => time >= start && time < start + within).length),
   )
+}
+
+/** Gives how long the event loop stood still at most since then, ms. */
+function watchStandstill(): () => number {
+  const delays = monitorEventLoopDelay({ resolution: 5 })
+  delays.enable()
+  return () => delays.max / 1e6
 }
 
 test('50 operators at once: one token, never over the limit, none starved', { timeout: 60_000 }, async () => {
   const provider = await operators()
   const { calls, system } = await bigChange()
   const { url } = await gateway({ config: provider.config, audience, bigChange: system })
+  const stoodStillMs = watchStandstill()
   const statuses = await fiftyAtOnce([url], provider)
   expectAllCarriedOut(statuses)
   expect(calls.filter(({ path }) => path === '/auth/tokens')).toHaveLength(1)
   const arrived = calls.filter(({ path }) => path !== '/auth/tokens')
-  expect(busiestSecond(arrived.map(({ at }) => at))).toBeLessThanOrEqual(callsPerSecond)
+  expect(
+    busiestSecond(
+      arrived.map(({ at }) => at),
+      stoodStillMs(),
+    ),
+  ).toBeLessThanOrEqual(callsPerSecond)
   // Whoever asked for much did not keep the others waiting: when the last of them had its turn, it still had calls in line.
   // Their first calls alone: how soon a person asks a second time is not the gateway's doing.
   const ofGreedy = arrived
@@ -108,6 +126,7 @@ test.skipIf(!hasRedis)('two gateways share the limit through Redis', { timeout: 
   const { url: redisUrl } = await redis()
   const settings = { config: provider.config, audience, bigChange: system, redisUrl }
   const gateways = [await gateway(settings), await gateway(settings)]
+  const stoodStillMs = watchStandstill()
   const statuses = await fiftyAtOnce(
     gateways.map(({ url }) => url),
     provider,
@@ -115,5 +134,10 @@ test.skipIf(!hasRedis)('two gateways share the limit through Redis', { timeout: 
   expectAllCarriedOut(statuses)
   expect(calls.filter(({ path }) => path === '/auth/tokens')).toHaveLength(2)
   const arrived = calls.filter(({ path }) => path !== '/auth/tokens')
-  expect(busiestSecond(arrived.map(({ at }) => at))).toBeLessThanOrEqual(callsPerSecond)
+  expect(
+    busiestSecond(
+      arrived.map(({ at }) => at),
+      stoodStillMs(),
+    ),
+  ).toBeLessThanOrEqual(callsPerSecond)
 })

@@ -3,6 +3,7 @@ import { fromJSONSchema } from 'whole-zod'
 import * as z from 'zod/mini'
 import { ConfigError, parseConfig } from '../src/lib/config.ts'
 import { isLoopback } from '../src/lib/config.ts'
+import { wholeSchema } from '../src/lib/json-schema.ts'
 import type { ConsoleConfig } from '../src/lib/config.ts'
 import { readSecret } from './upstream-token.ts'
 import type { Credentials } from './upstream-token.ts'
@@ -176,7 +177,7 @@ function credentialsOf(prefix: 'CONTENT_HUB' | 'BIGCHANGE', given: Environment):
 function checkSchemas(file: string, { contentHub }: ConsoleConfig): void {
   for (const [property, schema] of Object.entries(contentHub.jsonSchemas))
     try {
-      fromJSONSchema(schema)
+      fromJSONSchema(wholeSchema(schema))
     } catch (fault) {
       const setting = `CONFIG_FILE ${file}, contentHub.jsonSchemas.${property}`
       throw new SettingError(setting, `what cannot be checked (${String(fault)})`, 'a JSON Schema')

@@ -382,7 +382,7 @@ export function createPerson(who: Who, world: World) {
         return demand(nothingApplied(since), `"${result.what} ${result.why}", but it was created`)
       counted['creations uncertain'] += 1
       creation = result.fields['identifier'] === undefined ? { marker, chosen, sentAs: identifier } : null
-      if (result.why.includes('has no target')) demand(ids.length === 0, result.why)
+      if (/has no target|is not among/.test(result.why)) demand(ids.length === 0, result.why)
       return
     }
     world.note(who, `created ${result.id}${result.found ? ', found by its identifier' : ''}`)

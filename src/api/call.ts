@@ -75,6 +75,10 @@ interface Attempt extends CallOptions {
   readonly body?: unknown
 }
 
+/** What is written by these was compared just before: after a longer pause somebody may have changed it, so it is not sent. */
+const restsOnALook: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE'])
+const longestAfterALookMs = 3_000
+
 const limiters: Record<string, ReturnType<typeof createLimiter>> = {}
 
 /** Reads and checks one resource. Repeats by itself what only passes by. Throws Problem. */
@@ -146,7 +150,8 @@ export async function attempt(call: Attempt): Promise<Answer> {
   const limiter = (limiters[to.system] ??= createLimiter(to.perSecond))
   let token = await accessToken()
   for (let refusedOnce = false, slowed = 0; ;) {
-    const paused = await limiter.turn(call.urgency ?? 'now', call.signal)
+    const longestMs = restsOnALook.has(call.method) ? longestAfterALookMs : undefined
+    const paused = await limiter.turn(call.urgency ?? 'now', call.signal, longestMs)
     if (paused > 0) throw pausedProblem(call, paused)
     const { response, text } = await exchange(call, to, token)
     if (response.ok) return answerOf(call, response, text)
@@ -158,7 +163,12 @@ export async function attempt(call: Attempt): Promise<Answer> {
     if (response.status === 401 && !refusedOnce) {
       refusedOnce = true
       token = await renewAfterRefusal(token)
-    } else if (response.status !== 429 || slowed++ >= retries) throw await refusal(call, response, text)
+    } else if (
+      response.status !== 429 ||
+      slowed++ >= retries ||
+      pauseAsked(response) > (longestMs ?? Infinity)
+    )
+      throw await refusal(call, response, text)
   }
 }
 

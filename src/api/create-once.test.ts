@@ -100,7 +100,8 @@ test('a lost request: it is not found, which is said; sent again it is created o
   hub.mood = ['loses the request']
   await expect(create('generated')).rejects.toMatchObject({
     name: 'UncertainCreation',
-    why: expect.stringContaining('has no target with the identifier a'),
+    why: expect.stringContaining('the identifier a is not among the job’s first and last targets'),
+    next: expect.stringContaining('Look for it in the list'),
   })
   expect(await create('sent')).toEqual({ id: '1', found: false })
   expect(hub.targets).toHaveLength(1)

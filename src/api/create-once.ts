@@ -1,3 +1,4 @@
+import { config } from '~/lib/current-config.ts'
 import { isRecord } from '~/lib/json.ts'
 import { Problem } from '~/lib/problem.ts'
 import { mayBeCarriedOut, type WriteNote } from './call.ts'
@@ -111,14 +112,17 @@ const inUse = (identifier: string, id: string) =>
   })
 
 function uncertain(why: string, identifier: string, looked: boolean): UncertainCreation {
-  const found = looked
-    ? `The server was asked again: the job has no target with the identifier ${identifier}.`
-    : `Looking for the identifier ${identifier} failed too.`
+  const { entityByIdentifier } = config().contentHub
+  const found = !looked
+    ? `Looking for the identifier ${identifier} failed too.`
+    : entityByIdentifier
+      ? `The server was asked again: the job has no target with the identifier ${identifier}.`
+      : `The server was asked again: the identifier ${identifier} is not among the job’s first and last targets, which alone were read.`
   return new UncertainCreation(
     'The answer to the creation was lost.',
     `${why} The target may have been created all the same. ${found}`,
     looked
-      ? 'Try again: the same identifier is sent, so that nothing is created twice.'
+      ? `${entityByIdentifier ? 'Try' : 'Look for it in the list, then try'} again: the same identifier is sent, so that nothing is created twice.`
       : 'Try again when the connection is back: it is looked for first.',
   )
 }

@@ -5,6 +5,8 @@ interface Turn {
   /** Ends the waiting: with 0, or with the milliseconds for which no call may start. */
   readonly end: (paused: number) => void
   readonly urgency: Urgency
+  /** It does not wait for a pause that is longer. */
+  readonly longestMs: number
 }
 
 const longestWaitMs = 120_000
@@ -26,7 +28,10 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
     timer = undefined
     const time = now()
     const paused = pausedUntil - time
-    if (paused > longestWaitMs) for (const turn of waiting.splice(0)) turn.end(paused)
+    for (const turn of waiting.filter(({ longestMs }) => paused > longestMs)) {
+      waiting.splice(waiting.indexOf(turn), 1)
+      turn.end(paused)
+    }
     started = started.filter((start) => time - start < windowMs)
     while (waiting.length > 0 && started.length < atOnce && paused <= 0) {
       started = [...started, time]
@@ -45,9 +50,9 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
   return {
     /**
      * Resolves with 0 when the call may start, or with the milliseconds that it would have to wait where those are more
-     * than two minutes; rejects with the signal's reason when it is given up before.
+     * than `longestMs`, two minutes if nothing is said; rejects with the signal's reason when it is given up before.
      */
-    turn(urgency: Urgency, signal?: AbortSignal): Promise<number> {
+    turn(urgency: Urgency, signal?: AbortSignal, longestMs = longestWaitMs): Promise<number> {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
         const leave = () => {
@@ -57,6 +62,7 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
         }
         const turn: Turn = {
           urgency,
+          longestMs,
           end: (paused) => {
             signal?.removeEventListener('abort', leave)
             resolve(paused)

@@ -26,6 +26,8 @@ import { queryClient } from './query-client.ts'
 /** What the work of an operation does with it. */
 export interface OperationRun {
   readonly jobId: string
+  /** When the operation was begun, ISO 8601. */
+  readonly startedOn: string
   readonly plan: unknown
   readonly parts: readonly OperationPart[]
   /** To be awaited before each write: waits while the person pauses it; rejects once it is to stop. */
@@ -161,6 +163,7 @@ async function run(
 
 const runOf = (one: Live): OperationRun => ({
   jobId: one.operation.jobId,
+  startedOn: one.operation.startedOn,
   plan: one.operation.plan,
   parts: one.parts,
   async turn() {

@@ -27,6 +27,8 @@ beforeEach(async () => {
     }),
   )
   ;({ get } = await import('./call.ts'))
+  // Fetched with the first refusal: by then these timers are ahead of it.
+  await import('./problem-of-answer.ts')
 })
 afterEach(() => vi.useRealTimers())
 
@@ -105,4 +107,26 @@ test('one system’s pause and pace are nothing to the other', async () => {
   ])
   void Promise.all(Array.from({ length: 20 }, () => read()))
   expect(await asked(0)).toBe(11)
+})
+
+test('what was compared just before is not sent after a longer pause: it is told instead', async () => {
+  const { attempt } = await import('./call.ts')
+  const write = (method: 'PATCH' | 'POST') =>
+    attempt({ method, path: '/api/jobs/7/targets/1', body: {}, what: 'Not saved.' })
+  answersOnce(429, '2')
+  const saved = write('PATCH')
+  expect(await asked(2100)).toBe(2)
+  await saved
+
+  answersOnce(429, '30')
+  const refused = expect(write('PATCH')).rejects.toMatchObject({ status: 429, what: 'Not saved.' })
+  await asked(0)
+  await refused
+  const waits = { status: 429, why: expect.stringContaining('asks to wait until') }
+  await expect(write('PATCH')).rejects.toMatchObject(waits)
+  // What rests on no look waits for its turn.
+  const created = write('POST')
+  expect(await asked(29_000)).toBe(3)
+  expect(await asked(1100)).toBe(4)
+  await created
 })

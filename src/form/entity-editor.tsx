@@ -47,7 +47,7 @@ export function EntityEditor({
   const [cultures] = useState(asked)
   const fields = useMemo(() => fieldsOf(opened, cultures), [fieldsOf, opened, cultures])
   const typing = useEntityForm(fields, {
-    of: `${of} ${cultures.join(' ')}`,
+    of,
     opened,
     cultures,
     onRestore: (draft) => {

@@ -5,6 +5,7 @@ import { optionChoices } from '~/api/option-lists.ts'
 import type { relationSlots } from '~/api/relations.ts'
 import { ExactNumber, isRecord, parseJson } from '~/lib/json.ts'
 import { shownJson } from '~/lib/json-text.ts'
+import { hasJsonShape } from './json-shapes.ts'
 
 export type FieldKind =
   | 'line'
@@ -111,14 +112,16 @@ type Unnamed = Omit<EntityField, 'name'>
 function fieldsOf(
   entity: PropertyBearer,
   cultures: readonly string[],
-  one: ExpectedProperty,
+  expected: ExpectedProperty,
   known: boolean,
 ): Unnamed[] {
+  const isShaped = hasJsonShape(expected.property)
+  const one: ExpectedProperty = isShaped ? { ...expected, kind: 'json' } : expected
   const value = valueOf(entity, one.property)
   const base = { property: one.property, value, known, ...(one.required && { required: true }) }
   if (isPerCulture(value, cultures) && one.kind !== 'json')
     return cultures.map((culture) => ({ ...base, kind: 'culture', culture, text: textAt(value, culture) }))
-  const kind = value === null && known ? one.kind : kindOf(value, one.kind)
+  const kind = value === null && (known || isShaped) ? one.kind : kindOf(value, one.kind)
   const option = kind === 'option' ? optionOf(value, cultures) : null
   const list = one.list ? optionChoices(one.list) : []
   const exact = (kind === 'json' && value !== null && textInAnswer(entity, one.property)) || value

@@ -31,7 +31,11 @@ export function problemOf(field: EntityField, text: string): string | undefined 
   if (field.own) return isUntouched(field, text) ? undefined : field.own.problemOf(text)
   const value = text.trim()
   if (field.required && value === '') return 'Enter a value.'
-  if (isUntouched(field, text) || value === '') return undefined
+  if (isUntouched(field, text)) return undefined
+  if (value === '')
+    return field.kind === 'json' && jsonProblems(field.property, 'null').length > 0
+      ? 'It must not be empty.'
+      : undefined
   const length = tooLong(field.kind, value)
   if (length !== undefined) return length
   if (field.kind === 'relation') return problemOfEnds(text)

@@ -1,35 +1,35 @@
 import { jsonLanguage } from '@codemirror/lang-json'
-
 import * as z from 'whole-zod'
+import { type JsonSchema, wholeSchema } from '~/lib/json-schema.ts'
 import type { JsonProblem } from '~/ui/json-problem.ts'
 
 type SyntaxNode = ReturnType<typeof jsonLanguage.parser.parse>['topNode']
+type Issue = z.core.$ZodIssue
 
-/** What a JSON text does not keep of what the settings say of it. The text is JSON. */
+/** What a JSON text does not keep of what the settings say of it, the first places. The text is JSON. */
 export type JsonShape = (text: string) => readonly JsonProblem[]
 
+const toldAtMost = 200
+
 /** A JSON Schema of the settings as a check of texts. Throws where it is none, or says what zod cannot check. */
-export function jsonShape(schema: Readonly<Record<string, unknown>>): JsonShape {
-  const shape = z.fromJSONSchema(schema)
+export function jsonShape(schema: JsonSchema): JsonShape {
+  const shape = z.fromJSONSchema(wholeSchema(schema))
   return (text) => {
     const { error } = shape.safeParse(JSON.parse(text, judged))
     if (!error) return []
-    const value = jsonLanguage.parser.parse(text).topNode.firstChild
-    return error.issues
-      .flatMap<z.core.$ZodIssue>((issue) =>
-        issue.code === 'unrecognized_keys' ? unknownMembers(issue) : issue,
-      )
+    const placeOf = placesIn(text)
+    const found = error.issues
+      .flatMap(issuesOf)
+      .slice(0, toldAtMost)
       .map((issue) => {
-        const { node, isThere } = nodeAt(value, issue.path, text)
-        const position = node?.from ?? 0
-        return {
-          position,
-          end: Math.min(node?.to ?? text.length, endOfLine(text, position)),
-          line: text.slice(0, position).split('\n').length,
-          message: messageOf(issue, isThere),
-        }
+        const { from, to, isThere } = placeOf(issue.path)
+        const end = Math.min(to, endOfLine(text, from))
+        return { position: from, end, message: messageOf(issue, isThere) }
       })
-      .toSorted((one, other) => one.position - other.position)
+    return withLines(
+      text,
+      found.toSorted((one, other) => one.position - other.position),
+    )
   }
 }
 
@@ -39,35 +39,62 @@ function judged(_name: string, value: unknown): unknown {
   return Math.sign(value) * Number.MAX_SAFE_INTEGER
 }
 
-const unknownMembers = ({ keys, ...issue }: z.core.$ZodIssueUnrecognizedKeys) =>
-  keys.map((key) => ({ ...issue, keys: [key], path: [...issue.path, key] }))
-
-/** The value at a path, or the last one on the way that is there. */
-function nodeAt(root: SyntaxNode | null, path: readonly PropertyKey[], text: string) {
-  let node = root
-  for (const key of path) {
-    const next = typeof key === 'number' ? itemsOf(node)[key] : memberOf(node, String(key), text)
-    if (!next) return { node, isThere: false }
-    node = next
-  }
-  return { node, isThere: true }
+/** An issue for each place: of several unknown members, and of the one alternative that the value is meant to be. */
+function issuesOf(issue: Issue): Issue[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ ...issue, keys: [key], path: [...issue.path, key] }))
+  if (issue.code !== 'invalid_union') return [issue]
+  const [meant, ...others] = issue.errors.filter((branch) => !branch.some(isOfAnotherType))
+  if (!meant || others.length > 0) return [issue]
+  return meant.flatMap((one) => issuesOf({ ...one, path: [...issue.path, ...one.path] }))
 }
 
-const itemsOf = (node: SyntaxNode | null): readonly SyntaxNode[] => childrenOf(node).filter(isValue)
+const isOfAnotherType = ({ code, path }: Issue) => code === 'invalid_type' && path.length === 0
 
-/** Of a name that is there twice the last counts, as for JSON.parse. */
-const memberOf = (node: SyntaxNode | null, name: string, text: string): SyntaxNode | null | undefined =>
-  childrenOf(node).findLast((member) => {
-    const written = member.getChild('PropertyName')
-    return written && JSON.parse(text.slice(written.from, written.to)) === name
-  })?.lastChild
+/** Gives where the value at a path is, or the last one on the way that is there. */
+function placesIn(text: string) {
+  const children = new Map<string, readonly SyntaxNode[]>()
+  const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] => {
+    const key = `${node.from} ${node.to}`
+    const known = children.get(key) ?? listOf(node)
+    children.set(key, known)
+    return known
+  }
+  /** Of a name that is there twice the last counts, as for JSON.parse. */
+  const memberOf = (node: SyntaxNode, name: string) =>
+    childrenOf(node).findLast((member) => {
+      const written = member.getChild('PropertyName')
+      return written && JSON.parse(text.slice(written.from, written.to)) === name
+    })?.lastChild
+  const root = jsonLanguage.parser.parse(text).topNode.firstChild
+  return (path: readonly PropertyKey[]) => {
+    let node = root
+    for (const key of path) {
+      const next = node && (typeof key === 'number' ? childrenOf(node)[key] : memberOf(node, String(key)))
+      if (!next) return { from: node?.from ?? 0, to: node?.to ?? text.length, isThere: false }
+      node = next
+    }
+    return { from: node?.from ?? 0, to: node?.to ?? text.length, isThere: true }
+  }
+}
 
-const isValue = ({ name }: SyntaxNode) => /^(True|False|Null|Number|String|Object|Array)$/.test(name)
+/** Values and members, without the brackets around them. */
+const isChild = ({ name }: SyntaxNode) => /^(True|False|Null|Number|String|Object|Array|Property)$/.test(name)
 
-function childrenOf(node: SyntaxNode | null): readonly SyntaxNode[] {
+function listOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = []
-  for (let child = node?.firstChild; child; child = child.nextSibling) children.push(child)
+  for (let child = node.firstChild; child; child = child.nextSibling) if (isChild(child)) children.push(child)
   return children
+}
+
+/** Adds the lines; the places are in their order. */
+function withLines(text: string, found: readonly Omit<JsonProblem, 'line'>[]): JsonProblem[] {
+  let line = 1
+  let next = text.indexOf('\n')
+  return found.map((problem) => {
+    for (; next >= 0 && next < problem.position; next = text.indexOf('\n', next + 1)) line += 1
+    return { ...problem, line }
+  })
 }
 
 function endOfLine(text: string, position: number): number {
@@ -75,7 +102,7 @@ function endOfLine(text: string, position: number): number {
   return end < 0 ? text.length : end
 }
 
-function messageOf(issue: z.core.$ZodIssue, isThere: boolean): string {
+function messageOf(issue: Issue, isThere: boolean): string {
   const where = issue.path
     .map((key, depth) => (typeof key === 'number' ? `[${key}]` : `${depth > 0 ? '.' : ''}${String(key)}`))
     .join('')
@@ -85,7 +112,7 @@ function messageOf(issue: z.core.$ZodIssue, isThere: boolean): string {
   return [is, whyOf(issue)].filter(Boolean).join(': ')
 }
 
-function whyOf(issue: z.core.$ZodIssue): string {
+function whyOf(issue: Issue): string {
   if (issue.code === 'invalid_union') {
     const kinds = issue.errors.map(([first, ...others]) =>
       first?.code === 'invalid_type' && first.path.length === 0 && others.length === 0

@@ -41,3 +41,22 @@ test('a schema that is none is told, each time a form is opened', async () => {
   await expect(prepareJsonShapes()).rejects.toMatchObject(refused)
   await expect(prepareJsonShapes()).rejects.toMatchObject(refused)
 })
+
+test('a property with a schema is JSON, also where it has no value, and may be left empty only where null may be', async () => {
+  const { prepareJsonShapes } = await shapesOf({
+    'Job.Data': object,
+    'Job.Note': { type: ['object', 'null'] },
+  })
+  await prepareJsonShapes()
+  const { entityFields } = await import('./entity-fields.ts')
+  const { problemOf } = await import('./fields-schema.ts')
+  const properties = { 'Job.Data': null, 'Job.Note': { a: 1 }, 'Job.Other': null }
+  const fields = entityFields({ properties }, [], [])
+  expect(fields.map(({ kind }) => kind)).toEqual(['json', 'json', 'line'])
+  const [data, note] = fields
+  if (!data || !note) throw new Error('No fields.')
+  expect(problemOf(data, '')).toBeUndefined()
+  expect(problemOf({ ...data, text: '{}' }, ' ')).toBe('It must not be empty.')
+  expect(problemOf(data, '[]')).toBe('Line 1: expected object, received array.')
+  expect(problemOf(note, '')).toBeUndefined()
+})

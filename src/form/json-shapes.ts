@@ -26,6 +26,9 @@ export async function prepareJsonShapes(): Promise<void> {
   )
 }
 
+/** Whether the settings say what a property may hold: then it is JSON. */
+export const hasJsonShape = (property: string): boolean => shapes.has(property)
+
 /** What is wrong with a JSON property's text, first to last: it is no JSON, or not of the shape that the settings say. */
 export function jsonProblems(property: string, text: string): readonly JsonProblem[] {
   const problem = jsonProblem(text)

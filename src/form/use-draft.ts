@@ -9,8 +9,10 @@ import type { EntityField } from './entity-fields.ts'
 import { enterEditor, pagesEditing } from './open-editors.ts'
 
 export interface DraftOptions {
-  /** Names the entity in its system, and how it was read: "jobs/39596/targets/2000001 en-US". */
+  /** Names the entity in its system: "jobs/39596/targets/2000001". */
   readonly of: string
+  /** In which it was read; a draft is offered where it is read in the same. */
+  readonly cultures?: readonly string[]
   /** The entity as the form was opened with it; null for what does not exist yet. */
   readonly opened: Entity | null
   readonly beside?: Beside
@@ -28,10 +30,11 @@ const nobody: ReadonlySet<string> = new Set()
 export function useDraft(
   form: Pick<UseFormReturn<FormValues>, 'getValues' | 'subscribe'>,
   fields: readonly EntityField[],
-  { of, opened, beside = nothingBeside }: DraftOptions,
+  { of, cultures = [], opened, beside = nothingBeside }: DraftOptions,
 ) {
   const [page] = useState(() => crypto.randomUUID())
-  const [key] = useState(() => `${config().contentHub.url} ${of}`)
+  const [entity] = useState(() => `${config().contentHub.url} ${of}`)
+  const [key] = useState(() => [entity, ...cultures.toSorted()].join(' '))
   const [others, setOthers] = useState(nobody)
   const [offered, setOffered] = useState<DraftEntry | null>(null)
   const [unkept, setUnkept] = useState<Unkept | null>(null)
@@ -42,7 +45,7 @@ export function useDraft(
 
   /** The newest draft that no open page is writing. */
   const find = async (): Promise<DraftEntry | null> => {
-    const live = await pagesEditing(databaseName(), key)
+    const live = await pagesEditing(databaseName(), entity)
     const isFree = (one: DraftEntry) => one.id !== id.current && (one.page === page || !live.has(one.page))
     return (await draftsOf(key)).find(isFree) ?? null
   }
@@ -84,7 +87,7 @@ export function useDraft(
     latest.current = { fields, opened, beside }
     if (hasChanged) keepSoon()
   })
-  useEffect(() => enterEditor(databaseName(), key, page, setOthers), [key, page])
+  useEffect(() => enterEditor(databaseName(), entity, page, setOthers), [entity, page])
   useEffect(() => {
     void offer()
     // oxlint-disable-next-line react/exhaustive-deps -- at first, and whenever another tab comes or goes

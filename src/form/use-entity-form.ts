@@ -16,8 +16,6 @@ export type EntityTyping = ReturnType<typeof useEntityForm>
 interface EntityFormOptions extends DraftOptions {
   /** Starts from what a draft was made against, and gives the fields for that. */
   readonly onRestore: (draft: Draft) => readonly EntityField[]
-  /** In which values are read. */
-  readonly cultures?: readonly string[]
 }
 
 /**
@@ -26,8 +24,9 @@ interface EntityFormOptions extends DraftOptions {
  */
 export function useEntityForm(
   fields: readonly EntityField[],
-  { onRestore, cultures = [], ...draftOptions }: EntityFormOptions,
+  { onRestore, ...draftOptions }: EntityFormOptions,
 ) {
+  const { cultures = [] } = draftOptions
   const schema = useMemo(() => fieldsSchema(fields), [fields])
   const form = useForm<FormValues>({
     resolver: zodResolver(schema),

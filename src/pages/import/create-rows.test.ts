@@ -45,7 +45,12 @@ const logged: Logged[] = []
 /** What the entries were called when they were made, and when that was. */
 const began: string[] = []
 const hub = {
-  targets: [] as { id: number; identifier: string; properties: Record<string, unknown> }[],
+  targets: [] as {
+    id: number
+    identifier: string
+    properties: Record<string, unknown>
+    created_on: string
+  }[],
   moods: [] as Mood[],
   bulk: 'all or nothing' as Bulk,
   posts: [] as number[],
@@ -61,7 +66,13 @@ const isBad = (identifier: string) =>
 
 function add(bodies: readonly { identifier: string; properties: Record<string, unknown> }[]): number[] {
   for (const { identifier, properties } of bodies)
-    if (!isBad(identifier)) hub.targets.push({ id: hub.targets.length + 1, identifier, properties })
+    if (!isBad(identifier))
+      hub.targets.push({
+        id: hub.targets.length + 1,
+        identifier,
+        properties,
+        created_on: '2026-11-22T09:00:01.0000000Z',
+      })
   return bodies.map(({ identifier }) => hub.targets.find((one) => one.identifier === identifier)?.id ?? 0)
 }
 
@@ -162,6 +173,7 @@ async function carryOutKeeping(canKeep: () => boolean, given: readonly Operation
   const held: Problem[] = []
   const run: OperationRun = {
     jobId: '7',
+    startedOn: '2026-11-22T09:00:00.000Z',
     plan: null,
     parts,
     turn: async () => {
@@ -194,6 +206,23 @@ test('a cut answer is looked up before anything is sent again', async () => {
   expect((await carryOut(partOf(['a', 'b']))).outcomes).toEqual([done('1', true), done('2', true)])
   expect(hub.posts).toEqual([2])
 })
+
+test.each(['all or nothing', 'names the rows'] as const)(
+  'a file that was imported before creates nothing, and is not said to have: %s',
+  async (bulk) => {
+    hub.bulk = bulk
+    await carryOut(partOf(['a', 'b', 'c'], 'waiting', false))
+    for (const target of hub.targets) target.created_on = '2026-11-20T09:00:00.1234567Z'
+    const { outcomes } = await carryOut(partOf(['a', 'b', 'c', 'd'], 'waiting', false))
+    expect(outcomes).toEqual([
+      ...['1', '2', '3'].map((id, row) => ({
+        state: 'failed',
+        reason: `Target ${id} has the identifier ${'abc'[row]} already.`,
+      })),
+      done('4'),
+    ])
+  },
+)
 
 test('what did not arrive is sent again; what arrives late is not created twice', async () => {
   hub.moods = ['is cut before']

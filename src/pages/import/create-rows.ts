@@ -69,7 +69,7 @@ async function createPart(
     const there = new Map<number, ItemOutcome>()
     for (const { place, item } of rows) {
       const target = found.get(item.identifier)
-      if (target) there.set(place, outcomeOfFound(item, target))
+      if (target) there.set(place, outcomeOfFound(item, target, run.startedOn))
     }
     await run.tell(part, there)
     return { missing: rows.filter(({ place }) => !there.has(place)), isAll }

@@ -77,6 +77,7 @@ async function carryOut(rows: readonly CreatedRow[], state: 'waiting' | 'sent' =
   const held: Problem[] = []
   const run: OperationRun = {
     jobId: '7',
+    startedOn: '2026-11-22T09:00:00.000Z',
     plan: null,
     parts,
     turn: async () => {

@@ -73,7 +73,7 @@ async function deletePart(writer: Writer<'delete'>, run: OperationRun, part: num
         } else {
           // It is looked at again: what was carried out all the same is gone then.
           open.unshift(next)
-          lost += mayBeCarriedOut(error) ? 1 : lostMax
+          lost += mayBeCarriedOut(error) || problem.status === 429 ? 1 : lostMax
           if (lost >= lostMax) run.hold(problem)
           lost %= lostMax
         }

@@ -6,14 +6,20 @@ import { isRecord, parseJson } from '~/lib/json.ts'
 import type { Problem } from '~/lib/problem.ts'
 import type { ImportItem } from './import-item.ts'
 
+/** By how much the clocks of the server and of this computer may differ. */
+const clocksMs = 60_000
+
 /**
  * What became of a row whose answer was lost, and that was found by its identifier: it was created, unless the identifier
- * is the file's own and what bears it is something else.
+ * is the file's own and what bears it is something else, or was there before the import began: the file was imported before.
  */
-export const outcomeOfFound = (item: ImportItem, found: Entity): ItemOutcome =>
-  item.generated || isAsSent(item, found)
+export const outcomeOfFound = (item: ImportItem, found: Entity, begunOn: string): ItemOutcome =>
+  item.generated || (isAsSent(item, found) && !isOlder(found, begunOn))
     ? { state: 'done', id: found.id, found: true }
     : { state: 'failed', reason: `Target ${found.id} has the identifier ${item.identifier} already.` }
+
+const isOlder = ({ created_on }: Entity, begunOn: string): boolean =>
+  created_on != null && Date.parse(created_on) < Date.parse(begunOn) - clocksMs
 
 /** Whether a target holds what a row sent, but for what the worker writes: it may have begun with it. */
 export function isAsSent({ text }: Pick<ImportItem, 'text'>, found: Entity): boolean {
