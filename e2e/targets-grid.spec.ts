@@ -241,9 +241,12 @@ test('what changed on a running job is told, and nothing moves until it is asked
   const [before, firstPlace] = [await table.innerText(), await place()]
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('Changes are not followed')).toBeHidden()
+  // The job is there: it is among those that this browser has seen.
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('39309')
 
-  // The list is not read while the job is as it was.
-  const lists = await asked(/\/targets\?/)
+  // The list is not read while the job is as it was: this page of it and the next were.
+  const lists = 2
+  await expect.poll(() => asked(/\/targets\?/)).toBe(lists)
   const jobs = await asked(/^\/api\/v2\/jobs/)
   await page.clock.fastForward(21_000)
   await expect.poll(() => asked(/^\/api\/v2\/jobs/)).toBe(jobs + 1)
