@@ -15,6 +15,8 @@ const settings = z.strictObject({
   fixedDelayMs: z.nullable(count),
   /** What PATCH of a description does to members left out. */
   patchDescription: z.enum(['null', 'keep']),
+  /** Whether a target is refused whose identifier is in use. */
+  uniqueIdentifiers: z.boolean(),
   workerPickUpMs: count,
   workerTakesMs: count,
   /** Whether job 39309 advances. */
@@ -32,6 +34,7 @@ const defaults: Settings = {
   rateLimit: 15,
   fixedDelayMs: null,
   patchDescription: 'null',
+  uniqueIdentifiers: true,
   workerPickUpMs: 1500,
   workerTakesMs: 1500,
   liveJobs: true,

@@ -85,6 +85,8 @@ const sequenceOf = (noun: Noun | null) => {
     /** Whether the entity is there at the beginning. */
     isThere: noun === 'description' ? fc.boolean() : fc.constant(true),
     entityByIdentifier: noun ? fc.constant(false) : fc.boolean(),
+    /** Whether the server itself refuses a second target by the same identifier. */
+    uniqueIdentifiers: noun ? fc.constant(true) : fc.boolean(),
   })
 }
 const sequence = fc.oneof(
@@ -95,7 +97,7 @@ const sequence = fc.oneof(
 type Sequence = typeof sequence extends fc.Arbitrary<infer One> ? One : never
 
 /** What was found once stays looked for. */
-const usual = { isThere: true, entityByIdentifier: false, lead: [], turns: [] }
+const usual = { isThere: true, entityByIdentifier: false, uniqueIdentifiers: true, lead: [], turns: [] }
 const type = (...typing: [number, number][]): Gesture => ({
   do: 'edit',
   typing,
@@ -172,7 +174,11 @@ async function play(
   descriptionPatch: boolean,
   patchDescription: 'null' | 'keep',
 ): Promise<void> {
-  const { name, faults } = tenants.create({ rateLimit: 0, patchDescription })
+  const { name, faults } = tenants.create({
+    rateLimit: 0,
+    patchDescription,
+    uniqueIdentifiers: one.uniqueIdentifiers,
+  })
   const oidc = { authority: 'https://login.example.com', client_id: 'console' }
   const contentHub = {
     url: hub.hubUrl,

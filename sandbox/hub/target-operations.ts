@@ -90,7 +90,12 @@ function newTarget(call: JobCall, body: unknown, bodyText?: string): NewTarget |
   const named = identifierIn(body)
   if ('answer' in named) return named
   const { identifier } = named
-  if (identifier !== null && idOfNamedTarget(call.database, call.tenant.name, identifier) !== undefined) {
+  const { name, settings } = call.tenant
+  const isUsed =
+    settings.uniqueIdentifiers &&
+    identifier !== null &&
+    idOfNamedTarget(call.database, name, identifier) !== undefined
+  if (isUsed) {
     return { answer: refused({ identifier: `The identifier '${identifier}' is in use.` }) }
   }
   const given = targetBody(body, call.view.origin, bodyText)

@@ -49,6 +49,6 @@ async function createDescriptionAgain(...[writer, { jobId, was }, undo]: Again):
     throw new Problem('Nothing was sent.', 'The job has a description again.', 'Look at it and edit it.')
   const names = Object.keys(was.properties ?? {}).filter((name) => was.properties?.[name] != null)
   const properties = names.map((name) => [name, writtenValueOf(was, name, () => true)])
-  await saveDescription(writer, jobId, null, Object.fromEntries(properties), undo)
+  await saveDescription(writer, jobId, null, Object.fromEntries(properties), undo, was.identifier ?? null)
   return `The description of job ${jobId} is created again; it has a new id`
 }

@@ -47,8 +47,8 @@ export function UndoDeletion({ writer, plan, undo }: UndoDeletionProps) {
     >
       <div className="grid gap-2">
         <p>
-          It gets a new id: whatever points at {was.id} will not find it. All else is sent as it was deleted,
-          its state too.
+          It gets a new id: whatever points at {was.id} will not find it. Its identifier and all its
+          properties are sent as they were deleted, its state too; the rest the server chooses anew.
         </p>
         {lost.length > 0 && <p>Relations that are not created again: {lost.join(', ')}.</p>}
       </div>
