@@ -4,8 +4,9 @@ import { setConfig } from '~/lib/current-config.ts'
 import { Problem } from '~/lib/problem.ts'
 import { createAgain } from './create-again.ts'
 
-const api = vi.hoisted(() => ({ readTarget: vi.fn(), createOnce: vi.fn() }))
+const api = vi.hoisted(() => ({ readTarget: vi.fn(), createOnce: vi.fn(), readDescription: vi.fn() }))
 vi.mock('~/api/targets.ts', () => api)
+vi.mock('~/api/descriptions.ts', () => api)
 vi.mock('~/api/create-once.ts', async (original) => ({ ...(await original()), createOnce: api.createOnce }))
 
 const writer = { action: 'edit' as const, send: vi.fn() }
@@ -30,4 +31,20 @@ test('what a lost deletion left, or what cannot be looked for, is not created a 
   await expect(again()).rejects.toThrow('Target 3 is still there.')
   await expect(again()).rejects.toMatchObject({ what: 'Nothing was sent.' })
   expect(api.createOnce).not.toHaveBeenCalled()
+})
+
+test('a description is created again with its identifier and what it held, where the job has none now', async () => {
+  const held = { id: '5', identifier: 'd-1', properties: { 'Job.Configuration': { a: 1 }, 'Job.Data': null } }
+  const plan = { kind: 'create' as const, noun: 'description' as const, jobId: '7', was: held }
+  const undo = { id: 'e', title: 'Deleted' }
+  api.readDescription.mockResolvedValueOnce(null).mockResolvedValueOnce(held)
+  expect(await createAgain(writer, plan, undo)).toContain('it has a new id')
+  expect(writer.send).toHaveBeenCalledExactlyOnceWith(
+    'PUT',
+    '/api/jobs/7/description',
+    expect.objectContaining({ identifier: 'd-1', properties: { 'Job.Configuration': { a: 1 } } }),
+    expect.anything(),
+  )
+  await expect(createAgain(writer, plan, undo)).rejects.toThrow('has a description again')
+  expect(writer.send).toHaveBeenCalledOnce()
 })
