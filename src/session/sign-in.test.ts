@@ -214,7 +214,6 @@ describe('the return', () => {
     const { address } = await signIn()
     const spent = address.searchParams.get('state')
     for (const state of [spent, 'other', '%E0%A4%A', `${spent};x`, null])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, as a person would
       expect((await signIn({ state })).outcome).toEqual({ kind: 'notOurs', state })
     expect(calls.filter((url) => url === discovery.token_endpoint)).toHaveLength(1)
   })
@@ -305,11 +304,8 @@ describe('the return', () => {
           return answer()
         }
         const result = signIn()
-        // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         await asked.promise
-        // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         await vi.advanceTimersByTimeAsync(15_000)
-        // oxlint-disable-next-line no-await-in-loop -- two cases, one after the other
         expect((await result).outcome).toMatchObject(refused('did not answer in time'))
       }
     } finally {

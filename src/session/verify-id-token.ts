@@ -93,7 +93,7 @@ export const claimsOfVerified = (token: string): Record<string, unknown> =>
 
 async function fittingKeys(algorithm: SignatureAlgorithm, kid: string | undefined, keys: KeySource) {
   for (const refetch of [false, true]) {
-    // oxlint-disable-next-line no-await-in-loop -- the second look is only for a key that the first did not find
+    // The second look is only for a key that the first did not find.
     const known = await keys(refetch)
     const imported = await Promise.all(
       known
