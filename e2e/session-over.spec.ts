@@ -3,6 +3,8 @@ import { enterAs, expect, test } from './fixture.ts'
 import { oidcUrl } from './ports.ts'
 import type { Tenant } from './tenant.ts'
 
+test.use({ byHand: true })
+
 const list = '/jobs/39596/targets?condition=Failure&take=50'
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' })
 const pagination = (page: Page) => page.getByRole('navigation', { name: 'Pagination' })

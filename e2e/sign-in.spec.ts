@@ -2,8 +2,9 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { enterAs, expect, test } from './fixture.ts'
 import { gatewayUrl, oidcUrl } from './ports.ts'
 
-// As people's browsers do: a page that was left may come back whole, with what it had in memory.
 test.use({
+  byHand: true,
+  // As people's browsers do: a page that was left may come back whole, with what it had in memory.
   launchOptions: [
     async ({ launchOptions }, provide) =>
       provide({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),

@@ -1,6 +1,8 @@
 import { expect, test } from './fixture.ts'
 import { tabTo } from './tab-to.ts'
 
+test.use({ byHand: true })
+
 test('with a mouse: find the targets that failed, see why, mend one and run it again', async ({
   page,
   signIn,

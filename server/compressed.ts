@@ -17,7 +17,7 @@ export function encodingFor(acceptEncoding: string | undefined): Encoding {
 export function compressed(body: Readable, encoding: 'br' | 'gzip'): Readable {
   const compressor =
     encoding === 'br'
-      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 3 } })
       : createGzip({ level: 4 })
   body.on('error', (error) => compressor.destroy(error))
   compressor.on('close', () => body.destroy())

@@ -12,3 +12,13 @@ export function Later({ children }: { children: ReactNode }) {
   }, [])
   return shown && children
 }
+
+/** A value as it was a moment ago: what follows it is drawn after what was asked for. */
+export function useLater<Value>(value: Value): Value {
+  const [later, setLater] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), delayMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return later
+}

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useHref, useNavigate } from 'react-router'
 import type { Entity } from '~/api/entity.ts'
 import { type ReadFilter, withFilter } from '~/api/target-filter.ts'
@@ -10,6 +10,7 @@ import { formatCount, formatNumber } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { useTimeZone } from '~/lib/time-zone.ts'
 import { Button } from '~/ui/button.tsx'
+import { useLater } from '~/ui/later.tsx'
 import { Note } from '~/ui/note.tsx'
 import { ProblemAlert } from '~/ui/problem-alert.tsx'
 import { useShortcuts } from '~/ui/shortcuts.ts'
@@ -81,7 +82,7 @@ export function TargetList({
   const past = rows.length === 0 && filter.skip > 0 && page.isSuccess && !page.isPlaceholderData
   return (
     <div className="grid gap-3">
-      <ListHeader jobId={jobId} shown={useDeferredValue(shown)} search={search} onSearch={onSearch} />
+      <ListHeader jobId={jobId} shown={useLater(shown)} search={search} onSearch={onSearch} />
       <TargetFilters filter={filter} onChange={change} />
       <Corrections corrections={corrections} />
       {problem && <ProblemAlert problem={problem} onRetry={() => page.refetch()} />}
