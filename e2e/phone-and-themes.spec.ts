@@ -73,6 +73,13 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByText('MassEditJobDescription', { exact: true })).toBeVisible()
     await fits()
 
+    await page.getByRole('link', { name: 'Causes of failure' }).click()
+    await page.getByRole('table', { name: 'Causes' }).getByRole('link').first().click()
+    await expect(page.getByRole('region', { name: 'Targets of this cause' })).toBeVisible()
+    await fits()
+    await page.goBack()
+    await page.goBack()
+
     await page.getByRole('link', { name: 'Failed targets (412)' }).click()
     const pagination = page.getByRole('navigation', { name: 'Pagination' })
     await expect(pagination).toContainText('1–25 of 412')

@@ -56,6 +56,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
                 }),
               },
               {
+                path: 'failures',
+                lazy: async () => ({
+                  Component: (await import('~/pages/failures/failures-page.tsx')).FailuresPage,
+                }),
+              },
+              {
                 path: 'targets/import',
                 lazy: async () => ({
                   Component: (await form(import('~/pages/import/import-page.tsx'))).ImportPage,

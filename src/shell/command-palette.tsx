@@ -23,6 +23,7 @@ export function CommandPalette({ onClose, onShortcuts, onSignOut }: CommandPalet
       ? [
           page(`Overview of job ${jobId}`, `/jobs/${jobId}`),
           page(`Targets of job ${jobId}`, `/jobs/${jobId}/targets`),
+          page(`Failures of job ${jobId} by cause`, `/jobs/${jobId}/failures`),
           page(`Description of job ${jobId}`, `/jobs/${jobId}/description`),
         ]
       : []),

@@ -37,6 +37,11 @@ export function JobHeader({ jobId, job, failed, hasTargets }: JobHeaderProps) {
           <PinButton jobId={jobId} />
           {hasTargets && (
             <>
+              {failed !== 0 && (
+                <Link to={`/jobs/${jobId}/failures`} className={buttonClass()}>
+                  Causes of failure
+                </Link>
+              )}
               <Link to={gridOf(jobId, 'failed')} className={buttonClass()}>
                 Failed targets{failed !== null && ` (${formatNumber(failed)})`}
               </Link>
