@@ -7,7 +7,8 @@ const causes = (page: Page) => page.getByRole('table', { name: 'Causes' })
 const rows = (page: Page) => causes(page).getByRole('rowheader')
 const group = (page: Page) => page.getByRole('region', { name: 'Targets of this cause' })
 const pagination = (page: Page) => page.getByRole('navigation', { name: 'Pagination' })
-const howFar = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
+const howFar = (page: Page, text: string) =>
+  page.getByRole('status').filter({ hasText: new RegExp(`^${text}`) })
 const missing = /^Asset reference is missing: relation 'TargetToAsset' of target/
 
 test('why 412 of 10,000 failed, in one place: five causes, the targets of each, and back', async ({
@@ -118,7 +119,7 @@ test('what fails in the middle is said, what was read stays, and it goes on from
 
 test('what was mended since is gone when it is read again', async ({ page, signIn, tenant }) => {
   await signIn('operator', '/jobs/39596/failures')
-  await expect(howFar(page, '412 failed targets')).toBeVisible()
+  await expect(howFar(page, '412 failed targets by 5 causes')).toBeVisible()
   await rows(page).last().getByRole('link').click()
   await expect(pagination(page)).toContainText('1–2 of 2')
   for (const row of await group(page).getByRole('rowheader').allTextContents())
@@ -158,4 +159,77 @@ test('a job without failures, one that is hidden, and a job that is none', async
   await expect(page.getByRole('alert')).toContainText('The failed targets could not be read.')
   await page.goto('/jobs/1e3/failures')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+})
+
+test('a cause is mended elsewhere: all its targets are run again, but for what somebody was quicker with', async ({
+  page,
+  signIn,
+  tenant,
+  look,
+  expectFailures,
+}) => {
+  expectFailures(/status of 502|answer 502: PATCH/)
+  await tenant.change({ workerPickUpMs: 3_600_000 })
+  await signIn('operator', '/jobs/39596/failures')
+  await expect(howFar(page, '412 failed targets by 5 causes')).toBeVisible()
+  await rows(page).filter({ hasText: 'Unexpected end of JSON' }).getByRole('link').click()
+  await expect(pagination(page)).toContainText('1–6 of 6')
+  const [first = ''] = await group(page).getByRole('rowheader').allTextContents()
+  await tenant.changeTarget('39596', first, { 'Target.Condition': { identifier: 'Success' } })
+  // Carried out, and its answer is lost.
+  await tenant.fault({ kind: 'cutAfter', method: 'PATCH', path: '/targets/', times: 1 })
+
+  await page.getByRole('button', { name: 'Retry 6 targets' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Run 6 targets again?' })
+  await look()
+  await question.getByRole('button', { name: 'Retry' }).click()
+  const operation = page.getByRole('region', { name: 'Retry of 6 targets of job 39596' })
+  await expect(operation.getByText('5 run again, 1 left.')).toBeVisible()
+  await expect(operation.getByText('Finished')).toBeVisible()
+  await expect(operation.getByRole('table', { name: 'Left as they are' })).toContainText(
+    `Target ${first} is no longer failed.`,
+  )
+  const writes = await tenant.writes()
+  expect(new Set(writes.map(({ path }) => path)).size).toBe(5)
+  expect(writes).toHaveLength(5)
+  for (const { body } of writes)
+    expect(body).toEqual({
+      properties: {
+        'Target.State': { identifier: 'Pending' },
+        'Target.Condition': { identifier: 'Pending' },
+      },
+    })
+  await page.getByRole('button', { name: 'Read again' }).click()
+  await expect(howFar(page, '406 failed targets by 4 causes')).toBeVisible()
+
+  await page.goto('/activity')
+  await expect(page.getByRole('region', { name: 'Retry of 6 targets of job 39596' })).toContainText(
+    '5 run again, 1 left.',
+  )
+  await expect(page.getByText('Retried 5 targets of job 39596 one by one')).toBeVisible()
+})
+
+test('a retry of many outlives its page and a reload: paused, left, resumed', async ({
+  page,
+  signIn,
+  tenant,
+}) => {
+  await tenant.change({ workerPickUpMs: 3_600_000 })
+  await signIn('operator', '/jobs/39596/failures')
+  await expect(howFar(page, '412 failed targets by 5 causes')).toBeVisible()
+  await rows(page).filter({ hasText: 'lacks permission' }).getByRole('link').click()
+  await expect(pagination(page)).toContainText('of 21')
+  await tenant.fault({ kind: 'hold', method: 'PATCH', path: '/targets/' })
+  await page.getByRole('button', { name: 'Retry 21 targets' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Retry' }).click()
+  const operation = page.getByRole('region', { name: 'Retry of 21 targets of job 39596' })
+  await operation.getByRole('button', { name: 'Pause' }).click()
+  await expect.poll(() => tenant.faultsLeft()).toEqual([])
+  await tenant.allIsWell()
+  await expect(operation.getByText('1 run again, 0 left, 20 to go.')).toBeVisible()
+  page.on('dialog', (asks) => void asks.accept())
+  await page.goto('/activity')
+  await operation.getByRole('button', { name: 'Resume' }).click()
+  await expect(operation.getByText('21 run again, 0 left.')).toBeVisible()
+  expect(await tenant.writes()).toHaveLength(21)
 })

@@ -74,6 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await fits()
 
     await page.getByRole('link', { name: 'Causes of failure' }).click()
+    await expect(page.getByText(/^412 failed targets by 5 causes/)).toBeVisible()
     await page.getByRole('table', { name: 'Causes' }).getByRole('link').first().click()
     await expect(page.getByRole('region', { name: 'Targets of this cause' })).toBeVisible()
     await fits()

@@ -368,3 +368,27 @@ test('rows and pages by keyboard', async ({ page, signIn }) => {
   await expect(pagination(page)).toContainText('1–25 of 412')
   await expect(page.getByLabel('Location')).toHaveValue(']')
 })
+
+test('a look at the list that was under way when the job moved again is begun anew', async ({
+  page,
+  signIn,
+  tenant,
+}) => {
+  const asked = async (what: RegExp) => (await tenant.calls()).filter(({ path }) => what.test(path)).length
+  await tenant.change({ liveJobs: false })
+  await page.clock.install()
+  await signIn('operator', '/jobs/39309/targets')
+  await expect(pagination(page)).toContainText('1–25 of 1,500')
+  await expect.poll(() => asked(/\/targets\?/)).toBe(2)
+  await expect.poll(() => asked(/^\/api\/v2\/jobs/)).toBe(1)
+  await tenant.fault({ kind: 'hold', path: '/targets\\?', times: 1 })
+  await tenant.changeTarget('39309', '1930002', { 'Target.StateDescription': 'Somebody has been here' })
+  await tenant.changeJob('39309', 'InProgress', 'Pending')
+  await page.clock.fastForward(21_000)
+  await expect.poll(() => tenant.faultsLeft()).toEqual([])
+  await tenant.changeTarget('39309', '1930004', { 'Target.StateDescription': 'And here' })
+  await tenant.changeJob('39309', 'InProgress', 'Pending')
+  await page.clock.fastForward(21_000)
+  await expect(page.getByText('2 changed')).toBeVisible()
+  await tenant.allIsWell()
+})

@@ -18,7 +18,7 @@ export type OperationState = 'running' | 'paused' | 'stopped' | 'finished' | 'in
 /** Many writes that were asked for at once, and go on while the person does something else. */
 export interface Operation {
   readonly id: string
-  readonly kind: 'import' | 'undo'
+  readonly kind: 'import' | 'undo' | 'retry'
   readonly title: string
   readonly jobId: string
   /** The `sub` of the person who began it. */

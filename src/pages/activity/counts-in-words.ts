@@ -7,6 +7,7 @@ type Counts = Pick<Operation, 'kind' | 'state' | 'total' | 'done' | 'failed' | '
 export const outcomeWords: Record<Operation['kind'], { done: string; failed: string }> = {
   import: { done: 'created', failed: 'failed' },
   undo: { done: 'deleted', failed: 'left' },
+  retry: { done: 'run again', failed: 'left' },
 }
 
 /** What became of the rows of an operation; once it is stopped, what was sent and never answered apart from what was not. */

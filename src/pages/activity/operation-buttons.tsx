@@ -17,6 +17,8 @@ import { ProblemAlert } from '~/ui/problem-alert.tsx'
 
 const ConfirmDialog = lazyPart(async () => (await import('~/ui/confirm-dialog.tsx')).ConfirmDialog)
 
+const rights = { import: 'bulk', undo: 'delete', retry: 'retry' } as const
+
 interface OperationButtonsProps {
   readonly operation: SeenOperation
   /** The id of the heading that names the operation. */
@@ -27,7 +29,7 @@ interface OperationButtonsProps {
 export function OperationButtons({ operation, titleId }: OperationButtonsProps) {
   const { id, kind, state, elsewhere, isKept } = operation
   const [problem, setProblem] = useState<Problem>()
-  const mayResume = useMay(kind === 'import' ? 'bulk' : 'delete')
+  const mayResume = useMay(rights[kind])
   if (elsewhere) return null
   const goOn = async () => {
     setProblem(undefined)
@@ -73,6 +75,10 @@ async function resume(operation: SeenOperation): Promise<void> {
     const { continueImport } = await import('~/pages/import/import-operation.ts')
     const writer = writerFor('bulk')
     if (writer) await continueImport(writer, operation)
+  } else if (operation.kind === 'retry') {
+    const { continueRetry } = await import('~/pages/failures/retry-targets.ts')
+    const writer = writerFor('retry')
+    if (writer) await continueRetry(writer, operation)
   } else {
     const { continueUndo } = await import('~/pages/import/undo-import.ts')
     const writer = writerFor('delete')

@@ -13,6 +13,8 @@ import { OperationButtons } from './operation-buttons.tsx'
 
 const ImportResults = lazyPart(async () => (await import('~/pages/import/import-results.tsx')).ImportResults)
 const UndoResults = lazyPart(async () => (await import('~/pages/import/undo-results.tsx')).UndoResults)
+const RetryResults = lazyPart(async () => (await import('~/pages/failures/retry-results.tsx')).RetryResults)
+const results = { import: ImportResults, undo: UndoResults, retry: RetryResults }
 
 const looks: Record<OperationState, { words: string; tone: Tone }> = {
   running: { words: 'Running', tone: 'info' },
@@ -32,7 +34,7 @@ interface OperationCardProps {
 export function OperationCard({ operation, takesFocus = false }: OperationCardProps) {
   const { kind, title, state, startedOn, problem, total, done, failed, jobId } = operation
   const words = outcomeWords[kind]
-  const Results = kind === 'import' ? ImportResults : UndoResults
+  const Results = results[kind]
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -50,7 +52,7 @@ export function OperationCard({ operation, takesFocus = false }: OperationCardPr
         </span>
       </div>
       <ProgressBar
-        label="Rows"
+        label={kind === 'retry' ? 'Targets' : 'Rows'}
         total={total}
         parts={[
           { label: words.done, value: done, tone: 'good' },

@@ -1,10 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useHref, useNavigate, useSearchParams } from 'react-router'
+import { useLiveOperations } from '~/api/operations.ts'
 import { readTargetFilter, withFilter } from '~/api/target-filter.ts'
 import { type Column, DataGrid } from '~/grid/data-grid.tsx'
 import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount } from '~/lib/format.ts'
+import { OperationCard } from '~/pages/activity/operation-card.tsx'
 import { Button } from '~/ui/button.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { saveFile } from '~/ui/save-file.ts'
@@ -12,14 +14,20 @@ import { shortTime } from '~/ui/time.tsx'
 import { failuresFile } from './failures-file.ts'
 import type { Cause, FailedTarget } from './group-causes.ts'
 import { PatternText } from './pattern-text.tsx'
+import { RetryCause } from './retry-cause.tsx'
 
 interface CauseTargetsProps {
   readonly jobId: string
   readonly cause: Cause
+  /** Failed targets of the job that were not read may have the same cause. */
+  readonly isPart: boolean
 }
 
 /** One cause: a whole message as an example, and the targets that failed by it. */
-export function CauseTargets({ jobId, cause: { pattern, targets } }: CauseTargetsProps) {
+export function CauseTargets({ jobId, cause, isPart }: CauseTargetsProps) {
+  const { pattern, targets } = cause
+  const [started, setStarted] = useState<string>()
+  const operation = useLiveOperations().find(({ id }) => id === started)
   const navigate = useNavigate()
   const base = useHref(`/jobs/${jobId}/targets`)
   const [search, setSearch] = useSearchParams()
@@ -39,14 +47,18 @@ export function CauseTargets({ jobId, cause: { pattern, targets } }: CauseTarget
         <h2 className="min-w-0 flex-1 basis-72 text-base wrap-anywhere">
           <PatternText pattern={pattern} />
         </h2>
-        <Button
-          icon="download"
-          onClick={() => saveFile(`failures-${jobId}.csv`, 'text/csv;charset=utf-8', failuresFile(targets))}
-        >
-          Export
-          <span className="sr-only"> {formatCount(targets.length, 'target')}</span>
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            icon="download"
+            onClick={() => saveFile(`failures-${jobId}.csv`, 'text/csv;charset=utf-8', failuresFile(targets))}
+          >
+            Export
+            <span className="sr-only"> {formatCount(targets.length, 'target')}</span>
+          </Button>
+          <RetryCause jobId={jobId} cause={cause} isPart={isPart} onStarted={setStarted} />
+        </div>
       </div>
+      {operation && <OperationCard operation={{ ...operation, elsewhere: false }} takesFocus />}
       {example && example.message !== '' && (
         <figure className="rounded-lg border bg-sunken px-3 py-2 text-sm">
           <figcaption className="flex items-center justify-between gap-3 text-muted">

@@ -55,7 +55,7 @@ function Failures({ jobId }: { jobId: string }) {
           </p>
         )}
         {read > 0 && <CausesTable jobId={jobId} causes={causes} read={read} open={open} />}
-        {cause && <CauseTargets key={cause.pattern} jobId={jobId} cause={cause} />}
+        {cause && <CauseTargets key={cause.pattern} jobId={jobId} cause={cause} isPart={hasMore} />}
         {open !== null && !cause && read > 0 && !isReading && (
           <Note tone="warn">
             No target that was read failed by the cause of this address

@@ -5,6 +5,7 @@ import { config } from '~/lib/current-config.ts'
 import { countFilters } from '~/pages/jobs/target-counts.ts'
 import { knownText } from '~/pages/targets/target-words.ts'
 import type { FailedTarget } from './group-causes.ts'
+import { nextSkip } from './next-skip.ts'
 
 // A person who looks at a target comes back to what was read.
 const keptMs = 10 * 60_000
@@ -18,13 +19,11 @@ export const failuresQuery = (jobId: string) =>
       const what = 'The failed targets could not be read.'
       const filter = { ...countFilters.failed, skip, take, cultures }
       const page = await readTargets(jobId, filter, { signal, urgency: 'ahead', what })
-      const total = page.total_items ?? null
-      const end = skip + (page.items?.length ?? 0)
-      const isLast = end === skip || (total === null ? end < skip + take : end >= total)
-      return { targets: failedTargets(page, cultures), total, next: isLast ? null : end, readAt: Date.now() }
+      const targets = failedTargets(page, cultures)
+      return { skip, count: targets.length, total: page.total_items ?? null, targets, readAt: Date.now() }
     },
     initialPageParam: 0,
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: (last, all) => nextSkip(last, config().contentHub.takeMax, all.at(-2)),
     // What was read is compared with nothing, and never grows old by itself: "Read again" reads it.
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ItemOutcome, OperationPart } from '~/api/operation.ts'
-import type { OperationRun } from '~/api/operations.ts'
+import { carryOut } from '~/api/operation-for-test.ts'
 import { writerFor } from '~/api/writer.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
-import type { Problem } from '~/lib/problem.ts'
 import { createRows } from './create-rows.ts'
 
 vi.mock('~/session/session.ts', () => ({
@@ -163,39 +162,21 @@ const partOf = (identifiers: readonly string[], state: 'waiting' | 'sent' = 'wai
 })
 
 /** Carries rows out to the end; a person resumes whatever was held. */
-async function carryOut(...given: OperationPart[]) {
-  return carryOutKeeping(() => true, given)
+async function importRows(...given: OperationPart[]) {
+  return importKeeping(() => true, given)
 }
 
-/** `canKeep`: whether the browser can keep what it is told this time. */
-async function carryOutKeeping(canKeep: () => boolean, given: readonly OperationPart[]) {
-  const parts = [...given]
-  const held: Problem[] = []
-  const run: OperationRun = {
-    jobId: '7',
-    startedOn: '2026-11-22T09:00:00.000Z',
-    plan: null,
-    parts,
-    turn: async () => {
-      if (held.length > 30) throw new Error(`It is held for ever: ${held.at(-1)?.message}`)
-    },
-    hold: (problem) => held.push(problem),
-    tell: async (place, told) => {
-      if (!canKeep()) throw new Error('It cannot be kept.')
-      const part = parts[place]
-      if (part) parts[place] = { ...part, outcomes: part.outcomes.map((one, item) => told.get(item) ?? one) }
-    },
-  }
+async function importKeeping(canKeep: () => boolean, given: readonly OperationPart[]) {
   const writer = writerFor('bulk')
-  if (writer) await createRows(writer)(run)
-  return { held, outcomes: parts.flatMap(({ outcomes }) => outcomes) }
+  if (!writer) throw new Error('Nobody may create many.')
+  return carryOut(createRows(writer), given, { canKeep })
 }
 
 const created = () => hub.targets.map(({ identifier }) => identifier).toSorted()
 const done = (id: string, found = false) => ({ state: 'done', id, found })
 
 test('a part is sent at once, and every row has its new id', async () => {
-  const { outcomes } = await carryOut(partOf(['a', 'b']), partOf(['c']))
+  const { outcomes } = await importRows(partOf(['a', 'b']), partOf(['c']))
   expect(hub.posts).toEqual([2, 1])
   expect(hub.looks).toBe(0)
   expect(outcomes).toEqual([done('1'), done('2'), done('3')])
@@ -203,7 +184,7 @@ test('a part is sent at once, and every row has its new id', async () => {
 
 test('a cut answer is looked up before anything is sent again', async () => {
   hub.moods = ['is cut after']
-  expect((await carryOut(partOf(['a', 'b']))).outcomes).toEqual([done('1', true), done('2', true)])
+  expect((await importRows(partOf(['a', 'b']))).outcomes).toEqual([done('1', true), done('2', true)])
   expect(hub.posts).toEqual([2])
 })
 
@@ -211,9 +192,9 @@ test.each(['all or nothing', 'names the rows'] as const)(
   'a file that was imported before creates nothing, and is not said to have: %s',
   async (bulk) => {
     hub.bulk = bulk
-    await carryOut(partOf(['a', 'b', 'c'], 'waiting', false))
+    await importRows(partOf(['a', 'b', 'c'], 'waiting', false))
     for (const target of hub.targets) target.created_on = '2026-11-20T09:00:00.1234567Z'
-    const { outcomes } = await carryOut(partOf(['a', 'b', 'c', 'd'], 'waiting', false))
+    const { outcomes } = await importRows(partOf(['a', 'b', 'c', 'd'], 'waiting', false))
     expect(outcomes).toEqual([
       ...['1', '2', '3'].map((id, row) => ({
         state: 'failed',
@@ -226,9 +207,9 @@ test.each(['all or nothing', 'names the rows'] as const)(
 
 test('what did not arrive is sent again; what arrives late is not created twice', async () => {
   hub.moods = ['is cut before']
-  expect((await carryOut(partOf(['a', 'b']))).outcomes).toEqual([done('1'), done('2')])
+  expect((await importRows(partOf(['a', 'b']))).outcomes).toEqual([done('1'), done('2')])
   hub.moods = ['is late']
-  expect((await carryOut(partOf(['c', 'd']))).outcomes).toEqual([done('3', true), done('4', true)])
+  expect((await importRows(partOf(['c', 'd']))).outcomes).toEqual([done('3', true), done('4', true)])
   expect(created()).toEqual(['a', 'b', 'c', 'd'])
 })
 
@@ -237,7 +218,7 @@ test.each(['all or nothing', 'names the rows', 'partly'] as const)(
   async (bulk) => {
     hub.bulk = bulk
     const rows = Array.from({ length: 30 }, (_, row) => (row === 17 ? 'bad' : `r${row}`))
-    const { outcomes } = await carryOut(partOf(rows))
+    const { outcomes } = await importRows(partOf(rows))
     expect(outcomes[17]).toEqual({ state: 'failed', reason: expect.stringContaining('Refused.') })
     expect(outcomes.filter(({ state }) => state === 'done')).toHaveLength(29)
     expect(created()).toEqual(rows.filter((row) => row !== 'bad').toSorted())
@@ -251,7 +232,7 @@ test.each([{ bulkCreateMax: 0 }, {}])(
     settings(setting)
     hub.bulk = 'absent'
     hub.moods = ['answers', 'is cut after']
-    const { outcomes } = await carryOut(partOf(['a', 'b', 'bad', 'd']))
+    const { outcomes } = await importRows(partOf(['a', 'b', 'bad', 'd']))
     expect(outcomes).toEqual([
       done('1'),
       done('2', true),
@@ -280,7 +261,7 @@ test.each([{ bulkCreateMax: 0 }, {}])(
 
 test('an answer that does not tell the ids: they are looked up', async () => {
   hub.moods = ['tells no ids']
-  expect((await carryOut(partOf(['a', 'b', 'c']))).outcomes).toEqual([
+  expect((await importRows(partOf(['a', 'b', 'c']))).outcomes).toEqual([
     done('1', true),
     done('2', true),
     done('3', true),
@@ -289,7 +270,7 @@ test('an answer that does not tell the ids: they are looked up', async () => {
 
 test('rows that were accepted, and are not found at once, are not failed: a person decides', async () => {
   hub.moods = ['lags']
-  const { held, outcomes } = await carryOut(partOf(['a', 'b', 'c']))
+  const { held, outcomes } = await importRows(partOf(['a', 'b', 'c']))
   expect(held).toMatchObject([{ why: '3 rows were not found by identifier afterwards.' }])
   expect(outcomes).toEqual([done('1', true), done('2', true), done('3', true)])
   expect(hub.posts).toEqual([3])
@@ -297,7 +278,7 @@ test('rows that were accepted, and are not found at once, are not failed: a pers
 
 test('what is not allowed pauses everything, with the reason, and loses nothing', async () => {
   hub.moods = ['is forbidden']
-  const { held, outcomes } = await carryOut(partOf(['a', 'b']))
+  const { held, outcomes } = await importRows(partOf(['a', 'b']))
   expect(held).toMatchObject([{ status: 403 }])
   expect(outcomes).toEqual([done('1'), done('2')])
 })
@@ -305,7 +286,7 @@ test('what is not allowed pauses everything, with the reason, and loses nothing'
 test('after a reload, rows that were on their way are looked for first', async () => {
   add([{ identifier: 'a', properties: location('a') }])
   hub.posts = []
-  expect((await carryOut(partOf(['a', 'b'], 'sent'))).outcomes).toEqual([done('1', true), done('2')])
+  expect((await importRows(partOf(['a', 'b'], 'sent'))).outcomes).toEqual([done('1', true), done('2')])
   expect(hub.posts).toEqual([1])
 })
 
@@ -317,7 +298,7 @@ test('nothing is sent that the browser could not keep as sent; a person decides 
     if (!can) sentWithout.push([...hub.posts])
     return can
   }
-  const { held, outcomes } = await carryOutKeeping(canKeep, [partOf(['a', 'b'])])
+  const { held, outcomes } = await importKeeping(canKeep, [partOf(['a', 'b'])])
   expect(held).toHaveLength(2)
   expect(sentWithout).toEqual([[], []])
   expect(hub.posts).toEqual([2])
@@ -327,7 +308,7 @@ test('nothing is sent that the browser could not keep as sent; a person decides 
 test('where not every target can be looked at, a person decides before anything is sent again', async () => {
   add(Array.from({ length: 100 }, (_, row) => ({ identifier: `old${row}`, properties: {} })))
   hub.moods = ['is cut before']
-  const { held, outcomes } = await carryOut(partOf(['a', 'b']))
+  const { held, outcomes } = await importRows(partOf(['a', 'b']))
   expect(held[0]?.why).toContain('2 rows are not among the newest targets')
   expect(outcomes).toEqual([done('101'), done('102')])
 })
@@ -337,7 +318,7 @@ test('an identifier of the file that something else has already is no success', 
     { identifier: 'mine', properties: location('elsewhere') },
     { identifier: 'same', properties: location('same') },
   ])
-  const { outcomes } = await carryOut(partOf(['mine', 'same', 'new'], 'sent', false))
+  const { outcomes } = await importRows(partOf(['mine', 'same', 'new'], 'sent', false))
   expect(outcomes).toEqual([
     { state: 'failed', reason: 'Target 1 has the identifier mine already.' },
     done('2', true),
@@ -372,7 +353,7 @@ test('whatever the answers do: nothing is created twice, and what is said is so'
         late = () => {}
         settings({ entityByIdentifier })
         const half = Math.ceil(identifiers.length / 2)
-        const { outcomes } = await carryOut(
+        const { outcomes } = await importRows(
           partOf(identifiers.slice(0, half)),
           partOf(identifiers.slice(half)),
         )

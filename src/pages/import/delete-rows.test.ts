@@ -1,10 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { ItemOutcome, OperationPart } from '~/api/operation.ts'
-import type { OperationRun } from '~/api/operations.ts'
+import type { ItemOutcome } from '~/api/operation.ts'
+import { carryOut } from '~/api/operation-for-test.ts'
 import { writerFor } from '~/api/writer.ts'
 import { consoleConfig } from '~/lib/config-schema.ts'
 import { setConfig } from '~/lib/current-config.ts'
-import type { Problem } from '~/lib/problem.ts'
 import type { CreatedRow } from './created-row.ts'
 import { deleteRows } from './delete-rows.ts'
 
@@ -71,33 +70,16 @@ beforeEach(() => {
   })
 })
 
-/** Carries an undo out to the end; a person resumes whatever was held. */
-async function carryOut(rows: readonly CreatedRow[], state: 'waiting' | 'sent' = 'waiting') {
-  const parts: OperationPart[] = [{ items: rows, outcomes: rows.map((): ItemOutcome => ({ state })) }]
-  const held: Problem[] = []
-  const run: OperationRun = {
-    jobId: '7',
-    startedOn: '2026-11-22T09:00:00.000Z',
-    plan: null,
-    parts,
-    turn: async () => {
-      if (held.length > 9) throw new Error(`It is held for ever: ${held.at(-1)?.message}`)
-    },
-    hold: (problem) => held.push(problem),
-    tell: async (place, told) => {
-      const part = parts[place]
-      if (part) parts[place] = { ...part, outcomes: part.outcomes.map((one, item) => told.get(item) ?? one) }
-    },
-  }
+async function undo(rows: readonly CreatedRow[], state: 'waiting' | 'sent' = 'waiting') {
   const writer = writerFor('delete')
-  if (writer) await deleteRows(writer)(run)
-  return { held, outcomes: parts.flatMap(({ outcomes }) => outcomes) }
+  if (!writer) throw new Error('Nobody may delete.')
+  return carryOut(deleteRows(writer), [{ items: rows, outcomes: rows.map((): ItemOutcome => ({ state })) }])
 }
 
 const done = (id: string, found = false) => ({ state: 'done', id, found })
 
 test('what was created is deleted, also where the worker has been at it, and the log has it as one', async () => {
-  expect((await carryOut([row('1'), { ...row('2'), id: null }])).outcomes).toEqual([done('1'), done('2')])
+  expect((await undo([row('1'), { ...row('2'), id: null }])).outcomes).toEqual([done('1'), done('2')])
   expect([...hub.targets.keys()]).toEqual(['3'])
   expect(logged).toEqual([
     {
@@ -114,7 +96,7 @@ test('what was created is deleted, also where the worker has been at it, and the
 test('what somebody has changed since, or what took its place, is left', async () => {
   hub.targets.set('1', { id: 1, identifier: 'row-1', properties: { 'Target.Location': 'by hand' } })
   hub.targets.set('2', { id: 2, identifier: 'other', properties: sentProperties('2') })
-  expect((await carryOut([row('1'), row('2')])).outcomes).toEqual([
+  expect((await undo([row('1'), row('2')])).outcomes).toEqual([
     { state: 'failed', reason: 'Target 1 was changed since. It is left as it is.' },
     { state: 'failed', reason: 'Target 2 was changed since. It is left as it is.' },
   ])
@@ -123,7 +105,7 @@ test('what somebody has changed since, or what took its place, is left', async (
 
 test('a lost answer is looked for: what is gone is not deleted again', async () => {
   hub.moods = ['is cut after', 'is cut before', 'is answered', 'is met by another']
-  const { outcomes, held } = await carryOut([row('1'), row('2'), row('3')], 'sent')
+  const { outcomes, held } = await undo([row('1'), row('2'), row('3')], 'sent')
   expect(outcomes).toEqual([done('1', true), done('2'), done('3')])
   expect(hub.deletions).toEqual(['1', '2', '2', '3'])
   expect(held).toEqual([])
@@ -131,7 +113,7 @@ test('a lost answer is looked for: what is gone is not deleted again', async () 
 
 test('a refusal is the reason of its row; a server that is away pauses it', async () => {
   hub.moods = ['is refused', 'is cut before', 'is cut before', 'is cut before']
-  const { outcomes, held } = await carryOut([row('1'), row('2')])
+  const { outcomes, held } = await undo([row('1'), row('2')])
   expect(outcomes[0]).toMatchObject({ state: 'failed', reason: expect.stringContaining('It is locked.') })
   expect(outcomes[1]).toEqual(done('2'))
   expect(held).toHaveLength(1)

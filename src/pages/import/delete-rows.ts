@@ -1,19 +1,14 @@
-import { mayBeCarriedOut } from '~/api/call.ts'
 import type { Entity } from '~/api/entity.ts'
 import { findTargetByIdentifier } from '~/api/find-target.ts'
-import type { ItemOutcome } from '~/api/operation.ts'
 import type { OperationRun, OperationWork } from '~/api/operations.ts'
 import { path } from '~/api/path.ts'
 import { readTarget } from '~/api/targets.ts'
 import type { Writer } from '~/api/writer.ts'
 import { config } from '~/lib/current-config.ts'
-import { asProblem, Problem } from '~/lib/problem.ts'
+import { Problem } from '~/lib/problem.ts'
 import { type CreatedRow, createdRowsOf } from './created-row.ts'
-import { logSingles } from './log-singles.ts'
-import { isAsSent, reasonOf } from './row-outcome.ts'
-
-const refusals = new Set([400, 403, 409, 422, 423])
-const lostMax = 3
+import { oneByOne } from './one-by-one.ts'
+import { isAsSent } from './row-outcome.ts'
 
 /**
  * Deletes what an import created, one by one: each is looked at first, and what does not hold what its row sent any more (but
@@ -29,59 +24,30 @@ export const deleteRows =
 async function deletePart(writer: Writer<'delete'>, run: OperationRun, part: number): Promise<void> {
   const { jobId } = run
   const { items = [], outcomes = [] } = run.parts[part] ?? {}
-  const singles = logSingles(run, part, {
+  const rows = createdRowsOf({ items, outcomes })
+  await oneByOne(run, part, {
     method: 'DELETE',
     doing: 'Deleting',
     did: 'Deleted',
     base: 'delete',
     sent: (place) => rows[place],
+    what: 'The targets could not be deleted.',
+    items: rows,
+    act: async (row, { tell, begin }) => {
+      const now = await readCreated(jobId, row)
+      if (!now) return tell({ state: 'done', id: row.id, found: true })
+      if (now.identifier !== row.identifier || !isAsSent(row, now))
+        return tell({
+          state: 'failed',
+          reason: `Target ${now.id} was changed since. It is left as it is.`,
+        })
+      await begin()
+      const address = path`/api/jobs/${jobId}/targets/${now.id}`
+      const what = 'The target could not be deleted.'
+      await writer.send('DELETE', address, undefined, { what, note: null }).catch(unlessGone)
+      return tell({ state: 'done', id: now.id, found: false })
+    },
   })
-  const rows = createdRowsOf({ items, outcomes })
-  const isOpen = (place: number) => ['waiting', 'sent'].includes(outcomes[place]?.state ?? '')
-  const open = rows.flatMap((row, place) => (isOpen(place) ? [{ row, place }] : []))
-  let lost = 0
-
-  async function remove(
-    row: CreatedRow,
-    tell: (outcome: ItemOutcome) => Promise<void>,
-    begin: () => unknown,
-  ) {
-    const now = await readCreated(jobId, row)
-    if (!now) return tell({ state: 'done', id: row.id, found: true })
-    if (now.identifier !== row.identifier || !isAsSent(row, now))
-      return tell({ state: 'failed', reason: `Target ${now.id} was changed since. It is left as it is.` })
-    await tell({ state: 'sent' })
-    await begin()
-    const address = path`/api/jobs/${jobId}/targets/${now.id}`
-    const what = 'The target could not be deleted.'
-    await writer.send('DELETE', address, undefined, { what, note: null }).catch(unlessGone)
-    return tell({ state: 'done', id: now.id, found: false })
-  }
-
-  try {
-    for (let next = open.shift(); next; next = open.shift()) {
-      const { row, place } = next
-      const tell = (outcome: ItemOutcome) => run.tell(part, new Map([[place, outcome]]))
-      await run.turn()
-      try {
-        await remove(row, tell, () => singles.begin(place))
-        lost = 0
-      } catch (error) {
-        const problem = asProblem(error, 'The targets could not be deleted.')
-        if (refusals.has(problem.status ?? 0)) {
-          await tell({ state: 'failed', reason: reasonOf(problem) })
-        } else {
-          // It is looked at again: what was carried out all the same is gone then.
-          open.unshift(next)
-          lost += mayBeCarriedOut(error) || problem.status === 429 ? 1 : lostMax
-          if (lost >= lostMax) run.hold(problem)
-          lost %= lostMax
-        }
-      }
-    }
-  } finally {
-    await singles.end()
-  }
 }
 
 function unlessGone(error: unknown): null {

@@ -4,8 +4,8 @@ import { formatCount } from '~/lib/format.ts'
 import { Problem } from '~/lib/problem.ts'
 
 /** What is done with the rows, in words. */
-interface Doing {
-  readonly method: 'POST' | 'DELETE'
+export interface Doing {
+  readonly method: 'POST' | 'PATCH' | 'DELETE'
   readonly doing: string
   readonly did: string
   readonly base: string

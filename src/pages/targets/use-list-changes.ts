@@ -31,8 +31,9 @@ export function useListChanges(jobId: string, { filter, data, readAt, settled }:
   const due = settled && movedAt > Math.max(readAt, now.dataUpdatedAt, now.errorUpdatedAt)
   const { refetch } = now
   useEffect(() => {
+    // A list that is under way was asked for before the job moved again: it is asked for anew.
     if (due) void refetch()
-  }, [due, refetch])
+  }, [due, movedAt, refetch])
   const latest = settled && now.data && now.dataUpdatedAt > readAt ? now.data : undefined
   return {
     changed: latest && data ? countChanged(data, latest) : 0,
