@@ -28,12 +28,12 @@ export function useListChanges(jobId: string, { filter, data, readAt, settled }:
     refetchInterval: ({ state }) => (state.error && live ? pollMs : (listMs ?? false)),
   })
   const movedAt = useMovedAt(job.data, job.dataUpdatedAt, pollMs)
-  const due = settled && movedAt > Math.max(readAt, now.dataUpdatedAt, now.errorUpdatedAt)
+  // A list that is under way was asked for before the job moved again: each move asks anew.
+  const due = settled && movedAt > Math.max(readAt, now.dataUpdatedAt, now.errorUpdatedAt) ? movedAt : null
   const { refetch } = now
   useEffect(() => {
-    // A list that is under way was asked for before the job moved again: it is asked for anew.
-    if (due) void refetch()
-  }, [due, movedAt, refetch])
+    if (due !== null) void refetch()
+  }, [due, refetch])
   const latest = settled && now.data && now.dataUpdatedAt > readAt ? now.data : undefined
   return {
     changed: latest && data ? countChanged(data, latest) : 0,
