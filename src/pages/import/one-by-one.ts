@@ -9,7 +9,7 @@ const refusals = new Set([400, 403, 409, 422, 423])
 const lostMax = 3
 
 /** The steps of one item. */
-export interface Steps {
+interface Steps {
   /** It was sent before, and nobody has told what became of it. */
   readonly wasSent: boolean
   /** To be awaited before it is sent: keeps that it is, here and in the log. */

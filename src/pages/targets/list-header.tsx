@@ -3,7 +3,6 @@ import { Link } from 'react-router'
 import { useMay } from '~/session/may.ts'
 import { buttonClass } from '~/ui/button.tsx'
 import { Icon } from '~/ui/icon.tsx'
-import { Later } from '~/ui/later.tsx'
 import { lazyPart } from '~/ui/lazy-part.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
 import { GridView } from './grid-view.tsx'
@@ -30,11 +29,9 @@ export const ListHeader = memo(function ListHeader({ jobId, shown, search, onSea
       breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
       beside={
         shown.data && (
-          <Later>
-            <Suspense>
-              <ListChanges jobId={jobId} shown={shown} />
-            </Suspense>
-          </Later>
+          <Suspense>
+            <ListChanges jobId={jobId} shown={shown} />
+          </Suspense>
         )
       }
       actions={
