@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import type { Params, RouteObject } from 'react-router'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import { jobQuery } from '~/api/jobs.ts'
@@ -26,7 +27,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
         children: [
           {
             index: true,
-            lazy: async () => ({ Component: (await import('~/pages/home/home-page.tsx')).HomePage }),
+            lazy: page(() => import('~/pages/home/home-page.tsx'), 'HomePage'),
           },
           {
             path: 'jobs/:jobId',
@@ -36,36 +37,30 @@ export const routes = (client: QueryClient): RouteObject[] => [
               {
                 index: true,
                 loader: ({ params: { jobId = '' } }) => begin(client.query(jobQuery(jobId, cultures()))),
-                lazy: async () => ({ Component: (await import('~/pages/jobs/job-page.tsx')).JobPage }),
+                lazy: page(() => import('~/pages/jobs/job-page.tsx'), 'JobPage'),
               },
               {
                 path: 'description',
                 loader: ({ params: { jobId = '' } }) =>
                   begin(client.query(descriptionQuery(jobId, cultures()))),
-                lazy: async () => ({
-                  Component: (await import('~/pages/descriptions/description-page.tsx')).DescriptionPage,
-                }),
+                lazy: page(() => import('~/pages/descriptions/description-page.tsx'), 'DescriptionPage'),
               },
               {
                 path: 'description/edit',
                 loader: ({ params: { jobId = '' } }) =>
                   begin(client.query(descriptionQuery(jobId, cultures()))),
-                lazy: async () => ({
-                  Component: (await form(import('~/pages/descriptions/description-edit.tsx')))
-                    .DescriptionEdit,
-                }),
+                lazy: page(
+                  () => form(import('~/pages/descriptions/description-edit.tsx')),
+                  'DescriptionEdit',
+                ),
               },
               {
                 path: 'failures',
-                lazy: async () => ({
-                  Component: (await import('~/pages/failures/failures-page.tsx')).FailuresPage,
-                }),
+                lazy: page(() => import('~/pages/failures/failures-page.tsx'), 'FailuresPage'),
               },
               {
                 path: 'targets/import',
-                lazy: async () => ({
-                  Component: (await form(import('~/pages/import/import-page.tsx'))).ImportPage,
-                }),
+                lazy: page(() => form(import('~/pages/import/import-page.tsx')), 'ImportPage'),
               },
               {
                 path: 'targets',
@@ -87,23 +82,17 @@ export const routes = (client: QueryClient): RouteObject[] => [
                     children: [
                       {
                         path: 'new',
-                        lazy: async () => ({
-                          Component: (await form(import('~/pages/targets/target-new.tsx'))).TargetNew,
-                        }),
+                        lazy: page(() => form(import('~/pages/targets/target-new.tsx')), 'TargetNew'),
                       },
                       {
                         path: ':targetId',
                         loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
-                        lazy: async () => ({
-                          Component: (await import('~/pages/targets/target-view.tsx')).TargetView,
-                        }),
+                        lazy: page(() => import('~/pages/targets/target-view.tsx'), 'TargetView'),
                       },
                       {
                         path: ':targetId/edit',
                         loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
-                        lazy: async () => ({
-                          Component: (await form(import('~/pages/targets/target-edit.tsx'))).TargetEdit,
-                        }),
+                        lazy: page(() => form(import('~/pages/targets/target-edit.tsx')), 'TargetEdit'),
                       },
                     ],
                   },
@@ -113,15 +102,11 @@ export const routes = (client: QueryClient): RouteObject[] => [
           },
           {
             path: 'bigchange/jobs/*',
-            lazy: async () => ({
-              Component: (await import('~/pages/bigchange/bigchange-pages.tsx')).BigChangePages,
-            }),
+            lazy: page(() => import('~/pages/bigchange/bigchange-pages.tsx'), 'BigChangePages'),
           },
           {
             path: 'activity',
-            lazy: async () => ({
-              Component: (await import('~/pages/activity/activity-page.tsx')).ActivityPage,
-            }),
+            lazy: page(() => import('~/pages/activity/activity-page.tsx'), 'ActivityPage'),
           },
           { path: '*', Component: NotFoundPage },
         ],
@@ -129,6 +114,11 @@ export const routes = (client: QueryClient): RouteObject[] => [
     ],
   },
 ]
+
+/** A page whose code is fetched when it is opened. */
+const page =
+  <Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) =>
+  async () => ({ Component: (await load())[name] })
 
 /** A page with a form: what its fields are checked by is fetched beside it. */
 async function form<Page>(page: Promise<Page>): Promise<Page> {
