@@ -184,7 +184,8 @@ test('a cause is mended elsewhere: all its targets are run again, but for what s
   await look()
   await question.getByRole('button', { name: 'Retry' }).click()
   const operation = page.getByRole('region', { name: 'Retry of 6 targets of job 39596' })
-  await expect(operation.getByText('5 run again, 1 left.')).toBeVisible()
+  await expect(operation.getByRole('heading')).toBeFocused()
+  await expect(operation.getByText('5 run again, 1 left.')).toBeInViewport()
   await expect(operation.getByText('Finished')).toBeVisible()
   await expect(operation.getByRole('table', { name: 'Left as they are' })).toContainText(
     `Target ${first} is no longer failed.`,

@@ -1,12 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useHref, useNavigate, useSearchParams } from 'react-router'
-import { useLiveOperations } from '~/api/operations.ts'
 import { readTargetFilter, withFilter } from '~/api/target-filter.ts'
 import { type Column, DataGrid } from '~/grid/data-grid.tsx'
 import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount } from '~/lib/format.ts'
-import { OperationCard } from '~/pages/activity/operation-card.tsx'
 import { Button } from '~/ui/button.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { saveFile } from '~/ui/save-file.ts'
@@ -21,13 +19,13 @@ interface CauseTargetsProps {
   readonly cause: Cause
   /** Failed targets of the job that were not read may have the same cause. */
   readonly isPart: boolean
+  /** A retry of them all has begun, with the operation's id. */
+  readonly onRetry: (operation: string) => void
 }
 
 /** One cause: a whole message as an example, and the targets that failed by it. */
-export function CauseTargets({ jobId, cause, isPart }: CauseTargetsProps) {
+export function CauseTargets({ jobId, cause, isPart, onRetry }: CauseTargetsProps) {
   const { pattern, targets } = cause
-  const [started, setStarted] = useState<string>()
-  const operation = useLiveOperations().find(({ id }) => id === started)
   const navigate = useNavigate()
   const base = useHref(`/jobs/${jobId}/targets`)
   const [search, setSearch] = useSearchParams()
@@ -55,10 +53,9 @@ export function CauseTargets({ jobId, cause, isPart }: CauseTargetsProps) {
             Export
             <span className="sr-only"> {formatCount(targets.length, 'target')}</span>
           </Button>
-          <RetryCause jobId={jobId} cause={cause} isPart={isPart} onStarted={setStarted} />
+          <RetryCause jobId={jobId} cause={cause} isPart={isPart} onStarted={onRetry} />
         </div>
       </div>
-      {operation && <OperationCard operation={{ ...operation, elsewhere: false }} takesFocus />}
       {example && example.message !== '' && (
         <figure className="rounded-lg border bg-sunken px-3 py-2 text-sm">
           <figcaption className="flex items-center justify-between gap-3 text-muted">

@@ -1,7 +1,11 @@
+import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { isGoingOn } from '~/api/operation.ts'
+import { useLiveOperations } from '~/api/operations.ts'
 import { formatCount, formatNumber, formatShort } from '~/lib/format.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { useTimeZone } from '~/lib/time-zone.ts'
+import { OperationCard } from '~/pages/activity/operation-card.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Note } from '~/ui/note.tsx'
 import { PageHeader } from '~/ui/page-header.tsx'
@@ -24,6 +28,10 @@ function Failures({ jobId }: { jobId: string }) {
   const [search] = useSearchParams()
   const open = openGroup(search)
   const cause = causes.find(({ pattern }) => pattern === open)
+  const [started, setStarted] = useState<string>()
+  const retries = useLiveOperations().filter(
+    (one) => one.kind === 'retry' && one.jobId === jobId && (isGoingOn(one) || one.id === started),
+  )
   return (
     <>
       <PageHeader
@@ -44,6 +52,13 @@ function Failures({ jobId }: { jobId: string }) {
             onRetry={failures.tryAgain}
           />
         )}
+        {retries.map((one) => (
+          <OperationCard
+            key={one.id}
+            operation={{ ...one, elsewhere: false }}
+            takesFocus={one.id === started}
+          />
+        ))}
         {read > 0 && <HowFar {...failures} />}
         {read === 0 && isReading && <Skeleton label="Reading failed targets" lines={6} />}
         {read === 0 && !isReading && !error && (
@@ -55,7 +70,15 @@ function Failures({ jobId }: { jobId: string }) {
           </p>
         )}
         {read > 0 && <CausesTable jobId={jobId} causes={causes} read={read} open={open} />}
-        {cause && <CauseTargets key={cause.pattern} jobId={jobId} cause={cause} isPart={hasMore} />}
+        {cause && (
+          <CauseTargets
+            key={cause.pattern}
+            jobId={jobId}
+            cause={cause}
+            isPart={hasMore}
+            onRetry={setStarted}
+          />
+        )}
         {open !== null && !cause && read > 0 && !isReading && (
           <Note tone="warn">
             No target that was read failed by the cause of this address
@@ -83,7 +106,8 @@ function HowFar({
     total !== null && hasMore ? `${formatNumber(read)} of ${formatNumber(total)}` : formatNumber(read)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <output className="text-lg">
+      {/* Each hundred that is read would be said. */}
+      <output aria-live={isReading ? 'off' : 'polite'} className="text-lg">
         {`${of} failed ${read === 1 && !hasMore ? 'target' : 'targets'} by ${formatCount(causes.length, 'cause')}`}
         <span className="text-base text-muted">
           {isReading && hasMore
@@ -95,6 +119,7 @@ function HowFar({
         (isReading ? (
           <Button size="small" onClick={pause}>
             Pause
+            <span className="sr-only"> reading</span>
           </Button>
         ) : (
           <Button size="small" onClick={readRest}>
