@@ -23,6 +23,9 @@ test.each([
   ['File C:\\in\\box\\a.tif is locked', 'File ‹path› is locked'],
   ['Checksum 9f86d081884c7d65 differs', 'Checksum ‹id› differs'],
   ['Took 1,024.5 ms on 2026-11-21', 'Took ‹number› ms on ‹time›'],
+  ['Timed out after 30121ms', 'Timed out after ‹number›ms'],
+  ['12.5s of 30s, 14 MB', '‹number›s of ‹number›s, ‹number› MB'],
+  ['IMG_0231.jpg in catalogue/2026/autumn/00123_ab12.tif', '‹file› in catalogue/‹number›/autumn/‹file›'],
   ['  two\n lines\t', 'two lines'],
   ['', ''],
 ])('%j is %j', (message, pattern) => {
@@ -32,6 +35,11 @@ test.each([
 test.each([
   'The server answered with status 503',
   'HTTP 404',
+  'StatusCode: 503, ReasonPhrase',
+  '{"status":503}',
+  'exit code -9',
+  'ORA-00942: no such table',
+  "Invalid value at '/properties/title'",
   'error: 17',
   'Status code 500',
   'M.Asset',
@@ -39,6 +47,13 @@ test.each([
   'facade',
 ])('%j says of itself what the cause is', (message) => {
   expect(causePattern(message)).toBe(message)
+})
+
+test('of a long message the end is told too, and no half letter', () => {
+  const pattern = causePattern(`${'a '.repeat(99)}b😀${'c '.repeat(400)}the cause`)
+  expect(pattern).toHaveLength(301)
+  expect(pattern).toMatch(/the cause$/)
+  expect(pattern).toBe(new URLSearchParams(String(new URLSearchParams({ pattern }))).get('pattern'))
 })
 
 test('a pattern of a message is its own pattern, so that an address with it stays good', () => {

@@ -29,7 +29,8 @@ interface OperationButtonsProps {
 export function OperationButtons({ operation, titleId }: OperationButtonsProps) {
   const { id, kind, state, elsewhere, isKept } = operation
   const [problem, setProblem] = useState<Problem>()
-  const mayResume = useMay(rights[kind])
+  const mayMany = useMay('bulk')
+  const mayResume = useMay(rights[kind]) && (kind !== 'retry' || mayMany)
   if (elsewhere) return null
   const goOn = async () => {
     setProblem(undefined)

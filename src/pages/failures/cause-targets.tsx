@@ -5,6 +5,8 @@ import { type Column, DataGrid } from '~/grid/data-grid.tsx'
 import { Pager } from '~/grid/pager.tsx'
 import { config } from '~/lib/current-config.ts'
 import { formatCount } from '~/lib/format.ts'
+import { useTimeZone } from '~/lib/time-zone.ts'
+import { Corrections } from '~/pages/targets/corrections.tsx'
 import { Button } from '~/ui/button.tsx'
 import { CopyButton } from '~/ui/copy-button.tsx'
 import { saveFile } from '~/ui/save-file.ts'
@@ -19,17 +21,20 @@ interface CauseTargetsProps {
   readonly cause: Cause
   /** Failed targets of the job that were not read may have the same cause. */
   readonly isPart: boolean
+  /** A retry of targets of the job goes on. */
+  readonly isRetried: boolean
   /** A retry of them all has begun, with the operation's id. */
   readonly onRetry: (operation: string) => void
 }
 
 /** One cause: a whole message as an example, and the targets that failed by it. */
-export function CauseTargets({ jobId, cause, isPart, onRetry }: CauseTargetsProps) {
+export function CauseTargets({ jobId, cause, isPart, isRetried, onRetry }: CauseTargetsProps) {
   const { pattern, targets } = cause
   const navigate = useNavigate()
   const base = useHref(`/jobs/${jobId}/targets`)
   const [search, setSearch] = useSearchParams()
-  const { filter } = readTargetFilter(search, config().contentHub)
+  const { filter, corrections } = readTargetFilter(search, config().contentHub)
+  const [zone] = useTimeZone()
   const skip = filter.skip < targets.length ? filter.skip : 0
   const rows = targets.slice(skip, skip + filter.take)
   const go = (changes: Parameters<typeof withFilter>[1]) =>
@@ -53,7 +58,7 @@ export function CauseTargets({ jobId, cause, isPart, onRetry }: CauseTargetsProp
             Export
             <span className="sr-only"> {formatCount(targets.length, 'target')}</span>
           </Button>
-          <RetryCause jobId={jobId} cause={cause} isPart={isPart} onStarted={onRetry} />
+          <RetryCause jobId={jobId} cause={cause} isPart={isPart} isRetried={isRetried} onStarted={onRetry} />
         </div>
       </div>
       {example && example.message !== '' && (
@@ -67,7 +72,10 @@ export function CauseTargets({ jobId, cause, isPart, onRetry }: CauseTargetsProp
           </p>
         </figure>
       )}
+      <Corrections corrections={corrections} />
       <DataGrid
+        // Rows that did not change would keep the times of another zone.
+        key={zone}
         label="Targets"
         columns={columns}
         rows={rows}

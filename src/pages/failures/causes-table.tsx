@@ -13,10 +13,11 @@ interface CausesTableProps {
   readonly read: number
   /** The cause whose targets are shown. */
   readonly open: string | null
+  readonly search: URLSearchParams
 }
 
 /** One row a cause, that of the most targets first. */
-export const CausesTable = ({ jobId, causes, read, open }: CausesTableProps) => (
+export const CausesTable = ({ jobId, causes, read, open, search }: CausesTableProps) => (
   <div className="overflow-x-auto rounded-lg border bg-surface">
     <table aria-label="Causes" className="data-table">
       <thead>
@@ -33,7 +34,7 @@ export const CausesTable = ({ jobId, causes, read, open }: CausesTableProps) => 
           <tr key={pattern} data-current={pattern === open || undefined}>
             <th scope="row" className="min-w-44 wrap-anywhere">
               <Link
-                to={groupAddress(jobId, pattern)}
+                to={groupAddress(jobId, pattern, search)}
                 preventScrollReset
                 {...(pattern === open && { 'aria-current': 'true' })}
                 className="link"

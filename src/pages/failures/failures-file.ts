@@ -19,5 +19,8 @@ export const failuresFile = (targets: readonly FailedTarget[]): string =>
     .map((cells) => `${csvLine(cells.map(harmless), ',')}\r\n`)
     .join('')
 
-/** A spreadsheet would carry out a text that begins like a formula: https://owasp.org/www-community/attacks/CSV_Injection. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+/**
+ * A spreadsheet would carry out what begins like a formula, at the start of a cell or of what it takes for one:
+ * https://owasp.org/www-community/attacks/CSV_Injection.
+ */
+const harmless = (text: string): string => text.replace(/(^|[;\t\r\n])(?=[=+\-@])|^(?=[\t\r])/g, "$1'")

@@ -26,23 +26,25 @@ function Failures({ jobId }: { jobId: string }) {
   const failures = useFailures(jobId)
   const { causes, read, total, error, isReading, hasMore } = failures
   const [search] = useSearchParams()
+  useTimeZone()
+  const at =
+    failures.readAt === undefined ? '' : ` as of ${formatShort(new Date(failures.readAt).toISOString())}`
   const open = openGroup(search)
   const cause = causes.find(({ pattern }) => pattern === open)
+  const retries = useLiveOperations().filter((one) => one.kind === 'retry' && one.jobId === jobId)
   const [started, setStarted] = useState<string>()
-  const retries = useLiveOperations().filter(
-    (one) => one.kind === 'retry' && one.jobId === jobId && (isGoingOn(one) || one.id === started),
-  )
+  // What goes on when one comes back stays when it has ended.
+  const [found] = useState(() => retries.filter(isGoingOn).map(({ id }) => id))
+  const shown = retries.filter((one) => isGoingOn(one) || one.id === started || found.includes(one.id))
   return (
     <>
       <PageHeader
         title={`Failures of job ${jobId}`}
         breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
         actions={
-          read > 0 && (
-            <Button icon="retry" inactive={isReading} onClick={failures.readAgain}>
-              Read again
-            </Button>
-          )
+          <Button icon="retry" inactive={isReading} onClick={failures.readAgain}>
+            Read again
+          </Button>
         }
       />
       <div className="grid grid-cols-1 gap-5">
@@ -52,7 +54,7 @@ function Failures({ jobId }: { jobId: string }) {
             onRetry={failures.tryAgain}
           />
         )}
-        {retries.map((one) => (
+        {shown.map((one) => (
           <OperationCard
             key={one.id}
             operation={{ ...one, elsewhere: false }}
@@ -63,19 +65,20 @@ function Failures({ jobId }: { jobId: string }) {
         {read === 0 && isReading && <Skeleton label="Reading failed targets" lines={6} />}
         {read === 0 && !isReading && !error && (
           <p className="rounded-lg border border-dashed p-8 text-center text-muted">
-            No target of this job has failed.{' '}
+            No target of this job has failed{at}.{' '}
             <Link to={`/jobs/${jobId}/targets`} className="link">
               All targets
             </Link>
           </p>
         )}
-        {read > 0 && <CausesTable jobId={jobId} causes={causes} read={read} open={open} />}
+        {read > 0 && <CausesTable jobId={jobId} causes={causes} read={read} open={open} search={search} />}
         {cause && (
           <CauseTargets
             key={cause.pattern}
             jobId={jobId}
             cause={cause}
             isPart={hasMore}
+            isRetried={retries.some(isGoingOn)}
             onRetry={setStarted}
           />
         )}
@@ -100,8 +103,8 @@ function HowFar({
   hasMore,
   pause,
   readRest,
+  error,
 }: ReturnType<typeof useFailures>) {
-  useTimeZone()
   const of =
     total !== null && hasMore ? `${formatNumber(read)} of ${formatNumber(total)}` : formatNumber(read)
   return (
@@ -116,6 +119,7 @@ function HowFar({
         </span>
       </output>
       {hasMore &&
+        !error &&
         (isReading ? (
           <Button size="small" onClick={pause}>
             Pause

@@ -1,8 +1,10 @@
-/** The address of a job's failures with one cause open. */
-export function groupAddress(jobId: string, pattern: string): string {
+/** The address of a job's failures with one cause open, at its first target; what else an address bears stays. */
+export function groupAddress(jobId: string, pattern: string, search: URLSearchParams): string {
+  const next = new URLSearchParams(search)
   // A cause without words has a name that no pattern can be: patterns are trimmed.
-  const group = pattern === '' ? ' ' : pattern
-  return `/jobs/${jobId}/failures?${new URLSearchParams({ group })}`
+  next.set('group', pattern === '' ? ' ' : pattern)
+  next.delete('skip')
+  return `/jobs/${jobId}/failures?${next}`
 }
 
 /** The cause that an address opens; null where it opens none. */

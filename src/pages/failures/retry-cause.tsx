@@ -16,11 +16,13 @@ interface RetryCauseProps {
   readonly cause: Cause
   /** Failed targets of the job that were not read may have the same cause. */
   readonly isPart: boolean
+  /** A retry goes on: another would run the same targets twice. */
+  readonly isRetried: boolean
   readonly onStarted: (id: string) => void
 }
 
 /** Runs all targets of a cause again, after a question; for those who may retry, and may do many things at once. */
-export function RetryCause({ jobId, cause, isPart, onStarted }: RetryCauseProps) {
+export function RetryCause({ jobId, cause, isPart, isRetried, onStarted }: RetryCauseProps) {
   const { retry } = config().contentHub
   const [asking, setAsking] = useState(false)
   const [starting, alone] = useOneAtATime()
@@ -35,7 +37,13 @@ export function RetryCause({ jobId, cause, isPart, onStarted }: RetryCauseProps)
   }
   return (
     <>
-      <Button variant="primary" icon="retry" busy={starting} onClick={() => setAsking(true)}>
+      <Button
+        variant="primary"
+        icon="retry"
+        busy={starting}
+        inactive={starting || isRetried}
+        onClick={() => setAsking(true)}
+      >
         Retry
         <span className="sr-only"> {words}</span>
       </Button>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { partsOf, type SeenOperation } from '~/api/operations.ts'
@@ -22,6 +22,7 @@ export function RetryResults({ operation: { id, jobId, failed } }: { operation: 
         }),
       ),
     enabled: failed > 0,
+    placeholderData: keepPreviousData,
     gcTime: 0,
   })
   if (error) return <ProblemAlert problem={asProblem(error, 'The targets could not be read.')} />

@@ -22,6 +22,7 @@ vi.mock('~/api/activity-log.ts', () => ({
 const logged: string[] = []
 /** What happens to a retry; `ran and failed again`: its answer is lost, and the worker was quick. */
 type Mood =
+  | 'is slowed, and somebody edits it'
   | 'is answered'
   | 'is cut before'
   | 'is cut after'
@@ -41,6 +42,10 @@ function patch(id: string, target: Target): Response {
   const mood = hub.moods.shift() ?? 'is answered'
   if (mood === 'is cut before') return new Response(null, { status: 502 })
   if (mood === 'is refused') return Response.json({ Message: 'It is locked.' }, { status: 403 })
+  if (mood === 'is slowed, and somebody edits it') {
+    hub.targets.set(id, { ...target, version: target.version + 1 })
+    return new Response(null, { status: 429, headers: { 'Retry-After': '0' } })
+  }
   if (mood === 'is gone') return new Response(null, { status: 404 })
   const properties = mood === 'ran and failed again' ? failed : pending
   hub.targets.set(id, { ...target, version: target.version + 1, properties })
@@ -115,4 +120,16 @@ test('a refusal is the reason of its target; a server that is away pauses it', a
     done('3'),
   ])
   expect(held).toHaveLength(1)
+})
+
+test('what was certainly not sent is sent, also where somebody has edited it meanwhile', async () => {
+  hub.moods = Array.from({ length: 4 }, () => 'is slowed, and somebody edits it' as const)
+  expect((await retry(['1'])).outcomes).toEqual([done('1')])
+  expect(hub.targets.get('1')?.properties).toEqual(pending)
+})
+
+test('a target that cannot be run again keeps none of the others back', async () => {
+  hub.moods = ['is cut before', 'is cut before', 'is cut before']
+  expect((await retry(['1', '2', '3'])).held).toHaveLength(1)
+  expect(hub.sent).toEqual(['1', '1', '1', '2', '3', '1'])
 })

@@ -68,7 +68,8 @@ async function retryPart(writer: Writer<'retry'>, run: OperationRun, part: numbe
       const now = await readTarget(jobId, id, config().contentHub.cultures).catch(nullIfGone)
       if (!now) return tell(gone)
       const seen = before.get(id)
-      const wentOn = isUnderWay(now) || !isFailed(now) || (seen !== undefined && seen !== revisionOf(now))
+      const isOther = wasSent && seen !== undefined && seen !== revisionOf(now)
+      const wentOn = isUnderWay(now) || !isFailed(now) || isOther
       if (wentOn && wasSent) return tell({ state: 'done', id, found: true })
       if (wentOn)
         return tell({
@@ -77,8 +78,8 @@ async function retryPart(writer: Writer<'retry'>, run: OperationRun, part: numbe
             ? `Target ${id} is under way already.`
             : `Target ${id} is no longer failed.`,
         })
-      before.set(id, revisionOf(now))
       await begin()
+      before.set(id, revisionOf(now))
       const what = 'The target could not be run again.'
       const sent = await writer
         .send('PATCH', path`/api/jobs/${jobId}/targets/${id}`, { properties }, { what, note: null })

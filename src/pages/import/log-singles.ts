@@ -87,5 +87,5 @@ const unanswered = (did: string) =>
   new Problem(
     `Nobody knows whether they were ${did.toLowerCase()}.`,
     'Their answers were lost.',
-    'Look for their identifiers before you send them again.',
+    'Look for them before you send them again.',
   )

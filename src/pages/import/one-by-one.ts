@@ -1,5 +1,5 @@
 import { mayBeCarriedOut } from '~/api/call.ts'
-import type { ItemOutcome } from '~/api/operation.ts'
+import { type ItemOutcome, waiting } from '~/api/operation.ts'
 import type { OperationRun } from '~/api/operations.ts'
 import { asProblem } from '~/lib/problem.ts'
 import { type Doing, logSingles } from './log-singles.ts'
@@ -47,18 +47,24 @@ export async function oneByOne<Item>(
         await singles.begin(place)
       }
       await run.turn()
+      const wasSent = stateAt(place) === 'sent'
       try {
-        await act(item, { tell, begin, wasSent: stateAt(place) === 'sent' })
+        await act(item, { tell, begin, wasSent })
         lost = 0
       } catch (error) {
         const problem = asProblem(error, what)
         if (refusals.has(problem.status ?? 0)) {
           await tell({ state: 'failed', reason: reasonOf(problem) })
         } else {
-          // It is looked at again: what was carried out all the same is found then.
-          open.unshift(next)
-          lost += mayBeCarriedOut(error) || problem.status === 429 ? 1 : lostMax
-          if (lost >= lostMax) run.hold(problem)
+          const isLost = mayBeCarriedOut(error)
+          if (!isLost && !wasSent) await tell(waiting)
+          lost += isLost || problem.status === 429 ? 1 : lostMax
+          // It is looked at again: what was carried out all the same is found then. What cannot be done keeps nothing back.
+          if (lost < lostMax) open.unshift(next)
+          else {
+            open.push(next)
+            run.hold(problem)
+          }
           lost %= lostMax
         }
       }
