@@ -9,7 +9,7 @@ import { routes } from './routes.tsx'
 
 /** The console of a signed-in person. Leaving it forgets everything that was read. */
 export function Console() {
-  const [router] = useState(() => createBrowserRouter(routes(queryClient), { basename: basePath() }))
+  const [router] = useState(() => createBrowserRouter(routes, { basename: basePath() }))
   const { status } = useSession()
   useEffect(() => () => queryClient.clear(), [])
   useEffect(() => {

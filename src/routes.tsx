@@ -1,14 +1,15 @@
-import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import type { Params, RouteObject } from 'react-router'
 import { descriptionQuery } from '~/api/descriptions.ts'
 import { jobQuery } from '~/api/jobs.ts'
+import { queryClient } from '~/api/query-client.ts'
 import { readTargetFilter } from '~/api/target-filter.ts'
-import { targetQuery, targetsQuery } from '~/api/targets.ts'
+import { targetQuery } from '~/api/targets.ts'
 import { config } from '~/lib/current-config.ts'
 import { isEntityId } from '~/lib/entity-id.ts'
 import { NotFoundPage } from '~/pages/not-found-page.tsx'
 import { RouteProblem } from '~/pages/route-problem.tsx'
+import { beginTargets } from '~/pages/targets/begin-targets.ts'
 import { listSearch } from '~/pages/targets/new-target-address.ts'
 import { TargetProblem } from '~/pages/targets/target-problem.tsx'
 import { TargetsPage } from '~/pages/targets/targets-page.tsx'
@@ -17,7 +18,7 @@ import { Shell } from '~/shell/shell.tsx'
 const cultures = () => config().contentHub.cultures
 
 /** Which address shows what. The targets grid is in the first script; every other page is fetched when it is opened. */
-export const routes = (client: QueryClient): RouteObject[] => [
+export const routes: RouteObject[] = [
   {
     Component: Shell,
     HydrateFallback: () => null,
@@ -36,19 +37,19 @@ export const routes = (client: QueryClient): RouteObject[] => [
             children: [
               {
                 index: true,
-                loader: ({ params: { jobId = '' } }) => begin(client.query(jobQuery(jobId, cultures()))),
+                loader: ({ params: { jobId = '' } }) => begin(queryClient.query(jobQuery(jobId, cultures()))),
                 lazy: page(() => import('~/pages/jobs/job-page.tsx'), 'JobPage'),
               },
               {
                 path: 'description',
                 loader: ({ params: { jobId = '' } }) =>
-                  begin(client.query(descriptionQuery(jobId, cultures()))),
+                  begin(queryClient.query(descriptionQuery(jobId, cultures()))),
                 lazy: page(() => import('~/pages/descriptions/description-page.tsx'), 'DescriptionPage'),
               },
               {
                 path: 'description/edit',
                 loader: ({ params: { jobId = '' } }) =>
-                  begin(client.query(descriptionQuery(jobId, cultures()))),
+                  begin(queryClient.query(descriptionQuery(jobId, cultures()))),
                 lazy: page(
                   () => form(import('~/pages/descriptions/description-edit.tsx')),
                   'DescriptionEdit',
@@ -65,14 +66,10 @@ export const routes = (client: QueryClient): RouteObject[] => [
               {
                 path: 'targets',
                 loader: ({ params: { jobId = '' }, request }) => {
-                  const { pathname, search, searchParams } = new URL(request.url)
+                  const { pathname, search } = new URL(request.url)
                   // A target by itself has no list around it.
-                  if (!/\/targets\/?$/.test(pathname) && !listSearch(search)) return null
-                  return begin(
-                    client.query(
-                      targetsQuery(jobId, readTargetFilter(searchParams, config().contentHub).filter),
-                    ),
-                  )
+                  if (/\/targets\/?$/.test(pathname) || listSearch(search)) beginTargets(jobId, search)
+                  return null
                 },
                 Component: TargetsPage,
                 // Without a path: at the lazy routes themselves a boundary stays blank where their code cannot be fetched.
@@ -86,12 +83,12 @@ export const routes = (client: QueryClient): RouteObject[] => [
                       },
                       {
                         path: ':targetId',
-                        loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
+                        loader: ({ params, request }) => begin(queryClient.query(targetOf(params, request))),
                         lazy: page(() => import('~/pages/targets/target-view.tsx'), 'TargetView'),
                       },
                       {
                         path: ':targetId/edit',
-                        loader: ({ params, request }) => begin(client.query(targetOf(params, request))),
+                        loader: ({ params, request }) => begin(queryClient.query(targetOf(params, request))),
                         lazy: page(() => form(import('~/pages/targets/target-edit.tsx')), 'TargetEdit'),
                       },
                     ],
@@ -116,9 +113,9 @@ export const routes = (client: QueryClient): RouteObject[] => [
 ]
 
 /** A page whose code is fetched when it is opened. */
-const page =
-  <Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) =>
-  async () => ({ Component: (await load())[name] })
+function page<Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) {
+  return async () => ({ Component: (await load())[name] })
+}
 
 /** A page with a form: what its fields are checked by is fetched beside it. */
 async function form<Page>(page: Promise<Page>): Promise<Page> {

@@ -39,6 +39,8 @@ export function FilterSelect({ label, value, choices, onChange }: FilterSelectPr
   return (
     <Select
       label={label}
+      // Another word in it moves nothing else on the page: as wide as its place, whatever it holds.
+      className="contain-strict"
       value={value ?? ''}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- see above
       autoFocus={takesFocus}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useLocation, useNavigate, useOutlet, useParams } from 'react-router'
 import { readTargetFilter } from '~/api/target-filter.ts'
 import { config } from '~/lib/current-config.ts'
+import { beginTargets } from './begin-targets.ts'
 import { listSearch } from './new-target-address.ts'
 import { type TargetOutlet, useOpenedFromList } from './target-outlet.ts'
 import { TargetList } from './target-list.tsx'
@@ -28,7 +29,11 @@ export function TargetsPage() {
         targetId={targetId}
         read={read}
         search={search}
-        onSearch={(next) => navigate({ pathname: listPath, search: next }, { preventScrollReset: true })}
+        onSearch={(next) => {
+          // The router would ask too, after it has found out what this address shows.
+          beginTargets(jobId, next)
+          void navigate({ pathname: listPath, search: next }, { preventScrollReset: true })
+        }}
       />
       {inside}
     </>
