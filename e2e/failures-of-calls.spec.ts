@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import { gatewayUrl, ports } from './ports.ts'
 import type { Fault, Tenant } from './tenant.ts'
+import { timePasses } from './time-passes.ts'
 
 type Kind = Pick<Fault, 'kind'> & Record<string, unknown>
 interface Failure {
@@ -218,7 +219,7 @@ test('a pause that the server asks for is told, and how long it lasts; the setti
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(alert).toContainText('The server asks to wait until')
   expect(await callsTo(tenant, path)).toBe(3)
-  await page.clock.fastForward(600_000)
+  await timePasses(page, 600_000)
   await expect(told).toHaveCount(0)
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('File processed')).toBeVisible()

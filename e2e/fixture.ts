@@ -3,6 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import type axe from 'axe-core'
 import { bringSession } from './session-by-request.ts'
 import { Tenant } from './tenant.ts'
+import { followRequests } from './time-passes.ts'
 
 declare global {
   interface Window {
@@ -84,6 +85,7 @@ export async function enterAs(page: Page, account: string, password: string): Pr
 }
 
 function watch(page: Page, wrong: string[]): void {
+  followRequests(page)
   page.on('console', (message) => {
     if (message.type() === 'error') wrong.push(`console: ${message.text()} ${message.location().url}`)
   })

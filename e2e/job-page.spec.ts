@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts'
+import { timePasses } from './time-passes.ts'
 
 // Without one the server answers 404.
 const noDescription = [/ 404\b.*\/jobs\/39603\/description/]
@@ -87,7 +88,7 @@ test('a running job is followed while the switch is on, and not while it is off'
   await expect(follow).not.toBeChecked()
   await expect(sentence).toContainText('running')
   expect(await reads()).toBe(3)
-  await page.clock.fastForward(61_000)
+  await timePasses(page, 61_000)
   const refresh = page.getByRole('button', { name: 'Refresh' })
   await refresh.click()
   await expect.poll(reads).toBe(4)
@@ -101,7 +102,7 @@ test('a running job is followed while the switch is on, and not while it is off'
   await expect.poll(lists).toBe(2)
   await expect(page.locator('h1 + output')).toBeAttached()
   await expect.poll(reads).toBe(5)
-  await page.clock.fastForward(61_000)
+  await timePasses(page, 61_000)
   await page.getByLabel('Condition').selectOption('Failure')
   await expect(page.getByText('1–21 of 21')).toBeVisible()
   expect(await reads()).toBe(5)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { enterAs, expect, test } from './fixture.ts'
 import { oidcUrl } from './ports.ts'
 import type { Tenant } from './tenant.ts'
+import { timePasses } from './time-passes.ts'
 
 test.use({ byHand: true })
 
@@ -40,11 +41,11 @@ test('a token that ends soon is renewed while one works, and nobody sees it', as
   await signIn('operator', list)
   await expect(pagination(page)).toContainText('1–50 of 412')
   const calls = tokenCalls(page)
-  await page.clock.fastForward('07:30')
+  await timePasses(page, '07:30')
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(pagination(page)).toContainText('51–100 of 412')
   expect(calls).toEqual([])
-  await page.clock.fastForward('01:35')
+  await timePasses(page, '01:35')
   await expect.poll(() => calls).toEqual(['refresh_token'])
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(pagination(page)).toContainText('101–150 of 412')
@@ -240,7 +241,7 @@ test('a sign-in service that is down for a while signs nobody out', async ({
   const before = await session(page)
   const calls = tokenCalls(page)
   await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'status', status: 503, times: 0 })
-  await page.clock.fastForward('09:05')
+  await timePasses(page, '09:05')
   await expect.poll(() => calls.length).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(pagination(page)).toContainText('51–100 of 412')
@@ -253,7 +254,7 @@ test('a sign-in service that is down for a while signs nobody out', async ({
   const { length } = calls
 
   // Past the end of the first token.
-  await page.clock.fastForward('01:00')
+  await timePasses(page, '01:00')
   await page.getByLabel('State').selectOption('Completed')
   await expect(page).toHaveURL(/state=Completed/)
   await expect(pagination(page)).toContainText('1–50 of 412')
@@ -272,7 +273,7 @@ test('a token that ended while the sign-in service was down is a message, not th
   await signIn('operator', list)
   await expect(pagination(page)).toContainText('1–50 of 412')
   await tenant.fault({ system: 'oidc', path: '^/token$', kind: 'status', status: 503, times: 0 })
-  await page.clock.fastForward('11:00')
+  await timePasses(page, '11:00')
   await page.getByLabel('State').selectOption('Completed')
   await expect(page.getByRole('alert')).toContainText('Your session could not be renewed.')
   await expect(dialog(page)).toHaveCount(0)
@@ -293,10 +294,10 @@ test('a copied tab does not end the session of the tab it was copied from', asyn
   const calls = [tokenCalls(page), tokenCalls(copy)] as const
   const before = await session(page)
 
-  await page.clock.fastForward('09:05')
+  await timePasses(page, '09:05')
   await expect.poll(() => session(page)).not.toBe(before)
   expect(calls[0]).toEqual(['refresh_token'])
-  await page.clock.fastForward('01:00')
+  await timePasses(page, '01:00')
   await expect(dialog(copy)).toBeVisible()
   expect(calls[1]).toEqual([])
   await copy.close()

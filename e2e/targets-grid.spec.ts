@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import type { Tenant } from './tenant.ts'
+import { timePasses } from './time-passes.ts'
 
 const pagination = (page: Page) => page.getByRole('navigation', { name: 'Pagination' })
 const ids = (page: Page) => page.getByRole('rowheader')
@@ -264,7 +265,7 @@ test('what changed on a running job is told, and nothing moves until it is asked
 
   // But once a minute: not everything that becomes of a target moves its job.
   await tenant.changeTarget('39309', '1930002', { 'Target.StateDescription': 'Somebody has been here' })
-  await page.clock.fastForward(61_000)
+  await timePasses(page, 61_000)
   await expect(page.getByText('1 changed')).toBeVisible()
 
   // The last change is told too, when the job is finished.
@@ -281,7 +282,7 @@ test('what changed on a running job is told, and nothing moves until it is asked
   expect(await place()).toEqual(firstPlace)
 
   const all = await asked(/^/)
-  await page.clock.fastForward(120_000)
+  await timePasses(page, 120_000)
   expect(await asked(/^/)).toBe(all)
 })
 

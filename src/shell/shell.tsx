@@ -5,7 +5,7 @@ import { endUndo, useUndoRequest } from '~/form/undo-request.ts'
 import { signOut } from '~/session/session.ts'
 import { dismissOutcome } from '~/ui/announce.ts'
 import { lazyPart } from '~/ui/lazy-part.tsx'
-import { useShortcuts } from '~/ui/shortcuts.ts'
+import { holdTyping, useShortcuts } from '~/ui/shortcuts.ts'
 import { Toast } from '~/ui/toast.tsx'
 import { NavigationHint } from './navigation-hint.tsx'
 import { OfflineNote } from './offline-note.tsx'
@@ -32,7 +32,10 @@ export function Shell() {
     [],
   )
   const close = () => setOverlay(null)
-  const showPalette = () => setOverlay('palette')
+  const showPalette = () => {
+    holdTyping()
+    setOverlay('palette')
+  }
   const showShortcuts = () => setOverlay('shortcuts')
   useShortcuts([
     { keys: 'Mod+K', label: 'Command palette', run: showPalette },

@@ -1,17 +1,17 @@
 import { usePreference } from '~/lib/preference.ts'
 import { Dialog } from '~/ui/dialog.tsx'
 import { Kbd } from '~/ui/kbd.tsx'
-import { singleKeysPreference, useRegisteredShortcuts } from '~/ui/shortcuts.ts'
+import { shortcutsNow, singleKeysPreference } from '~/ui/shortcuts.ts'
 import { Switch } from '~/ui/switch.tsx'
 
 /** Lists the keys that act on this page. Load it lazily. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const shortcuts = useRegisteredShortcuts()
+  const shortcuts = new Map(shortcutsNow().map((one) => [one.keys, one])).values()
   const [singleKeys, setSingleKeys] = usePreference(singleKeysPreference)
   return (
     <Dialog open onOpenChange={onClose} title="Keyboard shortcuts">
       <dl className="text-sm">
-        {shortcuts.map(({ keys, label }) => (
+        {[...shortcuts].map(({ keys, label }) => (
           <div key={keys} className="flex items-center justify-between gap-4 border-b py-1.5">
             <dt>{label}</dt>
             <dd>

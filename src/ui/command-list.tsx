@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Dialog } from './dialog.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
+import { takeTyping } from './shortcuts.ts'
 
 export interface Command {
   label: string
@@ -40,7 +41,15 @@ export function CommandList({ open, onOpenChange, title, placeholder, commands, 
           if (reason !== 'item-press') setText(value)
         }}
       >
-        <Base.Input aria-label={placeholder} placeholder={placeholder} className="control" />
+        <Base.Input
+          aria-label={placeholder}
+          placeholder={placeholder}
+          className="control"
+          onFocus={() => {
+            const typed = takeTyping()
+            setText((before) => before + typed)
+          }}
+        />
         <Base.Empty className="px-2 pt-3 text-sm text-muted empty:hidden">{empty}</Base.Empty>
         <Base.List className="mt-2 max-h-80 overflow-y-auto text-sm">
           {(command: Command) => (

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { readPreference } from '~/lib/preference.ts'
 
 export interface Shortcut {
@@ -14,17 +14,6 @@ export interface Shortcut {
 type Group = Readonly<{ current: readonly Shortcut[] }>
 
 let groups: readonly Group[] = []
-const listeners = new Set<() => void>()
-
-function setGroups(next: readonly Group[]): void {
-  groups = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
 /** Makes keys act while the caller is shown; who came last wins. Where people type only "Mod+…" acts, under a dialog none. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
@@ -34,16 +23,15 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     group.current = shortcuts
   })
   useLayoutEffect(() => {
-    setGroups([...groups, group])
-    return () => setGroups(groups.filter((other) => other !== group))
+    groups = [...groups, group]
+    return () => {
+      groups = groups.filter((other) => other !== group)
+    }
   }, [])
 }
 
-/** What acts now, for the list of shortcuts; one row a key. */
-export function useRegisteredShortcuts(): readonly Shortcut[] {
-  const now = useSyncExternalStore(subscribe, () => groups)
-  return [...new Map(now.flatMap(({ current }) => current.map((one) => [one.keys, one] as const))).values()]
-}
+/** What acts now; of several for the same keys the last. */
+export const shortcutsNow = (): readonly Shortcut[] => groups.flatMap(({ current }) => current)
 
 /** Name of the preference that turns keys without Ctrl "off", for those whose speech input types them (WCAG 2.1.4). */
 export const singleKeysPreference = 'single-keys'
@@ -65,14 +53,41 @@ function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
   // An editor may sit in a shadow root, which the event's own target does not tell.
   const inner = event.composedPath()[0]
   const isTyping = inner instanceof Element && inner.closest(typing) !== null
-  return groups
-    .flatMap(({ current }) => current)
-    .findLast((one) => one.keys === keys && (!isTyping || (one.whileTyping ?? keys.startsWith('Mod+'))))
+  return shortcutsNow().findLast(
+    (one) => one.keys === keys && (!isTyping || (one.whileTyping ?? keys.startsWith('Mod+'))),
+  )
+}
+
+let typedAhead = ''
+let heldUntil = 0
+
+/** What is typed from now on is kept for a field that is on its way, for two seconds at most. */
+export function holdTyping(): void {
+  heldUntil = performance.now() + 2_000
+}
+
+/** What was typed for the field that has the focus now. */
+export function takeTyping(): string {
+  const typed = typedAhead
+  typedAhead = ''
+  heldUntil = 0
+  return typed
 }
 
 // Looked up on the way down, when the dialog that this very Escape closes is still there; run on the way up, if nobody took it.
 let meant: Shortcut | undefined
-window.addEventListener('keydown', (event) => (meant = shortcutOf(event)), true)
+window.addEventListener(
+  'keydown',
+  (event) => {
+    const isHeld = performance.now() < heldUntil && !event.ctrlKey && !event.metaKey
+    meant = isHeld ? undefined : shortcutOf(event)
+    if (!isHeld) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key.length === 1) typedAhead += event.key
+  },
+  true,
+)
 window.addEventListener('keydown', (event) => {
   if (!meant || event.defaultPrevented) return
   event.preventDefault()
