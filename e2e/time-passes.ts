@@ -12,10 +12,15 @@ export function followRequests(page: Page): void {
 }
 
 /**
- * Minutes pass at once in a page with a clock of its own. That clock runs out the time limits of requests too, which
- * would be asked again: what is under way ends first.
+ * Minutes pass at once in pages with a clock of their own. That clock runs out the time limits of requests too, which would
+ * be asked again: what is under way in any of them ends first.
  */
 export async function timePasses(page: Page, time: number | string): Promise<void> {
-  await expect.poll(() => underWay.get(page)?.size, { message: 'requests under way' }).toBe(0)
+  const open = () =>
+    page
+      .context()
+      .pages()
+      .flatMap((one) => [...(underWay.get(one) ?? [])])
+  await expect.poll(() => open().map((request) => request.url()), 'requests under way').toEqual([])
   await page.clock.fastForward(time)
 }

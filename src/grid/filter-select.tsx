@@ -40,7 +40,7 @@ export function FilterSelect({ label, value, choices, onChange }: FilterSelectPr
     <Select
       label={label}
       // Another word in it moves nothing else on the page: as wide as its place, whatever it holds.
-      className="contain-strict"
+      className="block contain-strict"
       value={value ?? ''}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- see above
       autoFocus={takesFocus}

@@ -1,11 +1,17 @@
+import { useEffect, useReducer } from 'react'
 import { usePreference } from '~/lib/preference.ts'
 import { Dialog } from '~/ui/dialog.tsx'
 import { Kbd } from '~/ui/kbd.tsx'
-import { shortcutsNow, singleKeysPreference } from '~/ui/shortcuts.ts'
+import { shortcutsChanged, shortcutsNow, singleKeysPreference } from '~/ui/shortcuts.ts'
 import { Switch } from '~/ui/switch.tsx'
 
 /** Lists the keys that act on this page. Load it lazily. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const [, follow] = useReducer((changes: number) => changes + 1, 0)
+  useEffect(() => {
+    window.addEventListener(shortcutsChanged, follow)
+    return () => window.removeEventListener(shortcutsChanged, follow)
+  }, [])
   const shortcuts = new Map(shortcutsNow().map((one) => [one.keys, one])).values()
   const [singleKeys, setSingleKeys] = usePreference(singleKeysPreference)
   return (

@@ -15,6 +15,14 @@ type Group = Readonly<{ current: readonly Shortcut[] }>
 
 let groups: readonly Group[] = []
 
+/** Is dispatched on the window when other shortcuts act than before. */
+export const shortcutsChanged = 'shortcutschanged'
+
+function setGroups(next: readonly Group[]): void {
+  groups = next
+  window.dispatchEvent(new Event(shortcutsChanged))
+}
+
 /** Makes keys act while the caller is shown; who came last wins. Where people type only "Mod+…" acts, under a dialog none. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const group = useRef(shortcuts)
@@ -23,14 +31,12 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     group.current = shortcuts
   })
   useLayoutEffect(() => {
-    groups = [...groups, group]
-    return () => {
-      groups = groups.filter((other) => other !== group)
-    }
+    setGroups([...groups, group])
+    return () => setGroups(groups.filter((other) => other !== group))
   }, [])
 }
 
-/** What acts now; of several for the same keys the last. */
+/** What acts now; a later one outdoes those of the same keys before it. */
 export const shortcutsNow = (): readonly Shortcut[] => groups.flatMap(({ current }) => current)
 
 /** Name of the preference that turns keys without Ctrl "off", for those whose speech input types them (WCAG 2.1.4). */
@@ -63,6 +69,7 @@ let heldUntil = 0
 
 /** What is typed from now on is kept for a field that is on its way, for two seconds at most. */
 export function holdTyping(): void {
+  typedAhead = ''
   heldUntil = performance.now() + 2_000
 }
 
@@ -74,17 +81,24 @@ export function takeTyping(): string {
   return typed
 }
 
+/** Keeps a key that is meant for the field on its way. Enter does nothing yet, and nothing to what has the focus still. */
+function held({ key, isComposing, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (performance.now() > heldUntil || isComposing || altKey || ctrlKey || metaKey) return false
+  if (key === 'Backspace') typedAhead = typedAhead.slice(0, -1)
+  else if (key.length === 1) typedAhead += key
+  else return key === 'Enter'
+  return true
+}
+
 // Looked up on the way down, when the dialog that this very Escape closes is still there; run on the way up, if nobody took it.
 let meant: Shortcut | undefined
 window.addEventListener(
   'keydown',
   (event) => {
-    const isHeld = performance.now() < heldUntil && !event.ctrlKey && !event.metaKey
-    meant = isHeld ? undefined : shortcutOf(event)
-    if (!isHeld) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.key.length === 1) typedAhead += event.key
+    if (held(event)) {
+      event.preventDefault()
+      event.stopPropagation()
+    } else meant = shortcutOf(event)
   },
   true,
 )

@@ -30,8 +30,8 @@ export function TargetsPage() {
         read={read}
         search={search}
         onSearch={(next) => {
-          // The router would ask too, after it has found out what this address shows.
-          beginTargets(jobId, next)
+          // The router would ask too, after it has found out what this address shows. A form beside the list may hold it back.
+          if (!inside) beginTargets(jobId, next)
           void navigate({ pathname: listPath, search: next }, { preventScrollReset: true })
         }}
       />
