@@ -135,6 +135,31 @@ const askedFor = async (tenant: Tenant, skip: number) =>
     ({ path }) => new URLSearchParams(path.split('?')[1]).get('skip') === `${skip}`,
   ).length
 
+test('nothing but the first script is fetched before the first rows', async ({ page, signIn }) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('tbody tr')) return
+      performance.mark('first rows')
+      observer.disconnect()
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await signIn('operator', failed)
+  await expect(page.locator('h1 + output')).toBeAttached()
+  const scripts = await page.evaluate(() => {
+    const [rows] = performance.getEntriesByName('first rows')
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ name, startTime }) => ({
+        name: name.replace(/.*\/(.+)-[\w-]{7}\.js$/, '$1'),
+        isBefore: rows !== undefined && startTime < rows.startTime,
+      }))
+  })
+  const before = scripts.filter(({ isBefore }) => isBefore).map(({ name }) => name)
+  expect(new Set(before)).toEqual(new Set(['rolldown-runtime', 'first']))
+  expect(scripts).toContainEqual({ name: 'list-changes', isBefore: false })
+})
+
 test('the next page is there before it is asked for', async ({ page, signIn, tenant }) => {
   const asked = (skip: number) => askedFor(tenant, skip)
   await signIn('operator', failed)

@@ -16,7 +16,7 @@ type Group = Readonly<{ current: readonly Shortcut[] }>
 let groups: readonly Group[] = []
 
 /** Is dispatched on the window when other shortcuts act than before. */
-export const shortcutsChanged = 'shortcutschanged'
+export const shortcutsChanged = 'shortcuts'
 
 function setGroups(next: readonly Group[]): void {
   groups = next

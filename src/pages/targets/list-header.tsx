@@ -14,13 +14,20 @@ const ListChanges = lazyPart(async () => (await import('./list-changes.tsx')).Li
 
 interface ListHeaderProps {
   readonly jobId: string
-  readonly shown: ShownPage
+  readonly cultures: readonly string[]
+  readonly shown: ShownPage | undefined
   readonly search: URLSearchParams
   readonly onSearch: (search: string) => void
 }
 
 /** The list's title, what has changed in it, and what can be done. The rows do not wait for it. */
-export const ListHeader = memo(function ListHeader({ jobId, shown, search, onSearch }: ListHeaderProps) {
+export const ListHeader = memo(function ListHeader({
+  jobId,
+  cultures,
+  shown,
+  search,
+  onSearch,
+}: ListHeaderProps) {
   const mayEdit = useMay('edit')
   const mayImport = useMay('bulk')
   return (
@@ -28,7 +35,7 @@ export const ListHeader = memo(function ListHeader({ jobId, shown, search, onSea
       title="Targets"
       breadcrumb={[{ to: `/jobs/${jobId}`, label: `Job ${jobId}` }]}
       beside={
-        shown.data && (
+        shown?.data && (
           <Suspense>
             <ListChanges jobId={jobId} shown={shown} />
           </Suspense>
@@ -36,7 +43,7 @@ export const ListHeader = memo(function ListHeader({ jobId, shown, search, onSea
       }
       actions={
         <>
-          <GridView cultures={shown.filter.cultures} search={search} onSearch={onSearch} />
+          <GridView cultures={cultures} search={search} onSearch={onSearch} />
           {mayEdit && (
             <Link to={newTargetAddress(jobId, search.toString())} state={fromList} className={buttonClass()}>
               <Icon name="add" />

@@ -82,7 +82,13 @@ export function TargetList({
   const past = rows.length === 0 && filter.skip > 0 && page.isSuccess && !page.isPlaceholderData
   return (
     <div className="grid gap-3">
-      <ListHeader jobId={jobId} shown={useLater(shown)} search={search} onSearch={onSearch} />
+      <ListHeader
+        jobId={jobId}
+        cultures={filter.cultures}
+        shown={useLater(shown)}
+        search={search}
+        onSearch={onSearch}
+      />
       <TargetFilters filter={filter} onChange={change} />
       <Corrections corrections={corrections} />
       {problem && <ProblemAlert problem={problem} onRetry={() => page.refetch()} />}
