@@ -175,6 +175,24 @@ test('the next page is there before it is asked for', async ({ page, signIn, ten
   expect(await asked(25)).toBe(1)
 })
 
+test('the next page is not asked for twice when it is still under way', async ({ page, signIn, tenant }) => {
+  await tenant.fault({ kind: 'hold', path: 'skip=25&' })
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.url().includes('skip=25&')) asked += 1
+  })
+  const ahead = page.waitForRequest(/skip=25&/)
+  await signIn('operator', failed)
+  await ahead
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(pagination(page)).toContainText('26–50 of 412')
+  const table = page.getByRole('table', { name: 'Targets' })
+  await expect(table).toHaveAttribute('aria-busy', 'true')
+  await tenant.allIsWell()
+  await expect(table).toHaveAttribute('aria-busy', 'false')
+  expect(asked).toBe(1)
+})
+
 test('the page that was just left is still there', async ({ page, signIn, tenant }) => {
   await signIn('operator', failed)
   await expect(pagination(page)).toContainText('1–25 of 412')

@@ -5,7 +5,7 @@ import { parseJson, toJson } from '~/lib/json.ts'
 import { Problem } from '~/lib/problem.ts'
 import { accessToken, renewAfterRefusal } from '~/session/session.ts'
 import { takeFirstAnswer } from './first-answer.ts'
-import { createLimiter, type Urgency } from './limiter.ts'
+import { createLimiter, type IsAhead } from './limiter.ts'
 import { type Query, queryText } from './path.ts'
 import { tellWait } from './waits.ts'
 
@@ -24,7 +24,7 @@ export interface CallOptions {
   readonly what: string
   readonly query?: Query
   readonly signal?: AbortSignal
-  readonly urgency?: Urgency
+  readonly isAhead?: IsAhead
 }
 
 /** A successful answer. */
@@ -151,7 +151,7 @@ export async function attempt(call: Attempt): Promise<Answer> {
   let token = await accessToken()
   for (let refusedOnce = false, slowed = 0; ;) {
     const longestMs = restsOnALook.has(call.method) ? longestAfterALookMs : undefined
-    const paused = await limiter.turn(call.urgency ?? 'now', call.signal, longestMs)
+    const paused = await limiter.turn(call.isAhead, call.signal, longestMs)
     if (paused > 0) throw pausedProblem(call, paused)
     const { response, text } = await exchange(call, to, token)
     if (response.ok) return answerOf(call, response, text)

@@ -1,10 +1,10 @@
-/** How much a call matters: a person waits for it, or it is only ahead of need. */
-export type Urgency = 'now' | 'ahead'
+/** True while a call is only ahead of need: those that a person waits for go first. */
+export type IsAhead = () => boolean
 
 interface Turn {
   /** Ends the waiting: with 0, or with the milliseconds for which no call may start. */
   readonly end: (paused: number) => void
-  readonly urgency: Urgency
+  readonly isAhead: IsAhead
   /** It does not wait for a pause that is longer. */
   readonly longestMs: number
 }
@@ -43,7 +43,7 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
   }
 
   function takeNext(): Turn | undefined {
-    const urgent = waiting.findIndex((turn) => turn.urgency === 'now')
+    const urgent = waiting.findIndex((turn) => !turn.isAhead())
     return waiting.splice(Math.max(0, urgent), 1)[0]
   }
 
@@ -52,7 +52,7 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
      * Resolves with 0 when the call may start, or with the milliseconds that it would have to wait where those are more
      * than `longestMs`, two minutes if nothing is said; rejects with the signal's reason when it is given up before.
      */
-    turn(urgency: Urgency, signal?: AbortSignal, longestMs = longestWaitMs): Promise<number> {
+    turn(isAhead: IsAhead = () => false, signal?: AbortSignal, longestMs = longestWaitMs): Promise<number> {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
         const leave = () => {
@@ -61,7 +61,7 @@ export function createLimiter(perSecond: number, now: () => number = () => perfo
           reject(signal?.reason)
         }
         const turn: Turn = {
-          urgency,
+          isAhead,
           longestMs,
           end: (paused) => {
             signal?.removeEventListener('abort', leave)

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { type CallOptions, get } from './call.ts'
 import { type Entity, entity } from './entity.ts'
+import type { IsAhead } from './limiter.ts'
 import { askedByLoader } from './query-client.ts'
 import { path } from './path.ts'
 import { readEntity, shareSameText } from './read-entity.ts'
@@ -28,17 +29,17 @@ export const targetsQuery = (jobId: string, filter: TargetFilter) =>
     ...askedByLoader,
   })
 
-/** The page after, fetched ahead of need. */
-export const targetsAheadQuery = (jobId: string, filter: TargetFilter) => ({
+/** The page after, fetched ahead of need until somebody asks for it. */
+export const targetsAheadQuery = (jobId: string, filter: TargetFilter, isAhead: IsAhead) => ({
   ...targetsQuery(jobId, filter),
-  queryFn: ({ signal }: { signal: AbortSignal }) => readTargets(jobId, filter, { signal, urgency: 'ahead' }),
+  queryFn: ({ signal }: { signal: AbortSignal }) => readTargets(jobId, filter, { signal, isAhead }),
 })
 
 /** The same page as it is now, beside the one that is shown. A write has the shown one read again, and not this. */
 export const targetsNowQuery = (jobId: string, filter: TargetFilter) =>
   queryOptions({
     queryKey: ['targets-now', jobId, filter],
-    queryFn: ({ signal }) => readTargets(jobId, filter, { signal, urgency: 'ahead' }),
+    queryFn: ({ signal }) => readTargets(jobId, filter, { signal, isAhead: () => true }),
     gcTime: 0,
   })
 
@@ -46,7 +47,7 @@ export const targetsNowQuery = (jobId: string, filter: TargetFilter) =>
 export const readTargets = (
   jobId: string,
   filter: TargetFilter,
-  options: Pick<CallOptions, 'signal' | 'urgency'> & { what?: string },
+  options: Pick<CallOptions, 'signal' | 'isAhead'> & { what?: string },
 ) =>
   get(path`/api/jobs/${jobId}/targets`, targetPage, {
     what: 'The targets could not be loaded.',

@@ -18,7 +18,7 @@ export const failuresQuery = (jobId: string) =>
       const { cultures, takeMax: take } = config().contentHub
       const what = 'The failed targets could not be read.'
       const filter = { ...countFilters.failed, skip, take, cultures }
-      const page = await readTargets(jobId, filter, { signal, urgency: 'ahead', what })
+      const page = await readTargets(jobId, filter, { signal, isAhead: () => true, what })
       const targets = failedTargets(page, cultures)
       return { skip, count: targets.length, total: page.total_items ?? null, targets, readAt: Date.now() }
     },

@@ -40,14 +40,16 @@ function useNextPageAhead(jobId: string, filter: TargetFilter, wanted: boolean) 
   useEffect(() => {
     if (!wanted) return undefined
     let release: (() => void) | undefined
+    let isAhead = true
     const timer = setTimeout(() => {
-      const next = targetsAheadQuery(jobId, { ...filter, skip: filter.skip + filter.take })
-      const { placeholderData: _, ...options } = next
-      release = new QueryObserver(client, options).subscribe(() => {})
+      const next = targetsAheadQuery(jobId, { ...filter, skip: filter.skip + filter.take }, () => isAhead)
+      release = new QueryObserver(client, next).subscribe(() => {})
     }, aheadDelayMs)
     return () => {
       clearTimeout(timer)
-      release?.()
+      // Where the list turns to that page, it goes on with what is under way: it takes hold of it before this lets go.
+      isAhead = false
+      queueMicrotask(() => release?.())
     }
   }, [client, jobId, filter, wanted])
 }
