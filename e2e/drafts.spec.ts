@@ -84,6 +84,34 @@ test('by keyboard: what was typed is offered after a reload, put back as it was,
   expect(await keptDrafts(page)).toBe('[]')
 })
 
+test('what was typed as the page was left is kept, although the browser gives up what the page had asked for', async ({
+  page,
+  signIn,
+}) => {
+  // As it does on a busy computer: the page takes its transactions along.
+  await page.addInitScript(() => {
+    addEventListener('beforeunload', () => {
+      IDBTransaction.prototype.commit = function () {
+        this.abort()
+      }
+    })
+  })
+  await signIn('operator', address)
+  await field(page, 'Target.Location').fill('shelf 12')
+  await page.reload()
+  await press(page, 'Restore draft')
+  await expect(field(page, 'Target.Location')).toHaveValue('shelf 12')
+  await page.evaluate(() => dispatchEvent(new Event('beforeunload')))
+  await press(page, 'Discard changes')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(field(page, 'Target.Location')).toHaveValue('10600')
+  expect(await keptDrafts(page)).toContain('shelf 12')
+  await page.reload()
+  await expect.poll(() => keptDrafts(page)).toBe('[]')
+  await expect(field(page, 'Target.Location')).toHaveValue('10600')
+  await expect(offer(page)).toHaveCount(0)
+})
+
 test('by keyboard: an old draft over what somebody else saved since is compared three ways', async ({
   page,
   signIn,
@@ -188,6 +216,7 @@ test('signing out takes every draft away', async ({ page, signIn, tenant }) => {
   await expect(page.getByText('You have signed out.')).toBeVisible()
   await expect(page).toHaveURL('/')
   expect(await keptDrafts(page)).toBe('')
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('shelf')
   await signIn('operator', address)
   await expect(field(page, 'Target.Location')).toHaveValue('10600')
   await expect(offer(page)).toHaveCount(0)

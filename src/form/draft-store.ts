@@ -4,6 +4,7 @@ import { keptDatabase } from '~/lib/kept-database.ts'
 import { getSession } from '~/session/session.ts'
 import { draftsName } from '~/session/session-record.ts'
 import type { Draft, DraftEntry } from './draft.ts'
+import { forgetLeft, leaveBehind, leftBehind, type LeftDraft } from './left-drafts.ts'
 
 interface DraftDatabase extends DBSchema {
   entries: { key: string; value: DraftEntry }
@@ -35,33 +36,47 @@ export class DraftTooLarge extends Error {
 /** Keeps a draft in its own place, and lets the oldest go. Rejects where it is too large or the browser keeps nothing. */
 export async function keepDraft(entry: DraftEntry, draft: Draft): Promise<void> {
   if (entry.size > mostInOne) throw new DraftTooLarge()
-  const database = await openedForPerson()
-  const transaction = database.transaction(['entries', 'drafts'], 'readwrite')
-  const { done } = transaction
-  const kept = [
-    transaction.objectStore('entries').put(entry),
-    transaction.objectStore('drafts').put({ ...draft, id: entry.id }),
-  ]
-  // At once: what is not committed when the page is left is lost.
-  transaction.commit()
-  await Promise.all([done, ...kept])
-  await Promise.all(beyondBounds(await database.getAll('entries'), most).map(dropDraft))
+  await tell({ id: entry.id, kept: { entry, draft } })
+  const entries = await (await openedForPerson()).getAll('entries')
+  await Promise.all(beyondBounds(entries, most).map(dropDraft))
 }
 
-export async function dropDraft(id: string): Promise<void> {
+export const dropDraft = (id: string): Promise<void> => tell({ id, kept: null })
+
+/** Tells the database, by way of what outlives the page. */
+async function tell(left: LeftDraft): Promise<void> {
+  const name = databaseName()
+  leaveBehind(name, left)
+  await carryOut(left)
+  forgetLeft(name, left)
+}
+
+async function carryOut({ id, kept }: LeftDraft): Promise<void> {
   const transaction = (await openedForPerson()).transaction(['entries', 'drafts'], 'readwrite')
   const { done } = transaction
-  const dropped = [
-    transaction.objectStore('entries').delete(id),
-    transaction.objectStore('drafts').delete(id),
-  ]
-  // At once: what is not committed when the page is left would be offered again.
+  const [entries, drafts] = [transaction.objectStore('entries'), transaction.objectStore('drafts')]
+  const asked = kept
+    ? [entries.put(kept.entry), drafts.put({ ...kept.draft, id })]
+    : [entries.delete(id), drafts.delete(id)]
+  // At once: what is not committed when the page is left is lost.
   transaction.commit()
-  await Promise.all([done, ...dropped])
+  await Promise.all([done, ...asked])
+}
+
+/** What pages that were left had not told the database to the end. */
+async function carryOutLeft(): Promise<void> {
+  const name = databaseName()
+  for (const left of leftBehind(name)) {
+    const known = await (await openedForPerson()).get('entries', left.id)
+    // A page that is open may have gone on meanwhile.
+    if (!left.kept || !known || known.at < left.kept.entry.at) await carryOut(left)
+    forgetLeft(name, left)
+  }
 }
 
 /** The drafts of one entity, newest first. */
 export async function draftsOf(of: string): Promise<readonly DraftEntry[]> {
+  await carryOutLeft()
   const entries = await (await openedForPerson()).getAll('entries')
   return entries.filter((entry) => entry.of === of).toSorted((one, other) => other.at.localeCompare(one.at))
 }

@@ -54,12 +54,15 @@ export function removeRecord(): void {
   guarded((storage) => storage.removeItem(sessionKey()))
 }
 
-/** Names the browser's database of what a person typed and did not save. */
+/** Names what a person typed and did not save: the browser's database of it, and what is on its way there. */
 export const draftsName = ({ sub }: Pick<Person, 'sub'>): string => `${sessionKey()} drafts ${sub}`
 
 /** Deletes all of it; nothing waits for that. */
 export function forgetDrafts(of: Person): void {
-  guarded(() => indexedDB.deleteDatabase(draftsName(of)))
+  guarded(() => {
+    indexedDB.deleteDatabase(draftsName(of))
+    localStorage.removeItem(draftsName(of))
+  })
 }
 
 /** Remembers over the way through the provider that this tab's person signed out. */
