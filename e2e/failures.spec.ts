@@ -133,6 +133,7 @@ test('the targets of a cause as a file, and no formula in it', async ({ page, si
   await signIn('viewer', '/jobs/39596/failures')
   await expect(howFar(page, '412 failed targets by 5 causes')).toBeVisible()
   await rows(page).last().getByRole('link').click()
+  await expect(pagination(page)).toContainText('1–2 of 2')
   const [first = ''] = await group(page).getByRole('rowheader').allTextContents()
   await tenant.changeTarget('39596', first, { 'Target.StateDescription': '=1+1' })
   await page.getByRole('button', { name: 'Read again' }).click()

@@ -79,7 +79,7 @@ test('a running job is followed while the switch is on, and not while it is off'
   await expect(sentence).toContainText(/579 done, 21 failed \(1.4%\), 4 running, 896 waiting/)
   expect(await reads()).toBe(1)
 
-  await page.clock.fastForward(21_000)
+  await timePasses(page, 21_000)
   await expect.poll(reads).toBe(2)
 
   const follow = page.getByRole('switch', { name: 'Live updates' })
@@ -95,7 +95,7 @@ test('a running job is followed while the switch is on, and not while it is off'
   await expect(refresh).not.toHaveAttribute('aria-busy')
 
   // What was read five seconds ago the next page reads again.
-  await page.clock.fastForward(6_000)
+  await timePasses(page, 6_000)
   await page.getByRole('link', { name: 'Targets', exact: true }).click()
   await expect(page.getByRole('table', { name: 'Targets' })).toBeVisible()
   // The page and the one after it, and what would tell its changes.
@@ -111,7 +111,7 @@ test('a running job is followed while the switch is on, and not while it is off'
   await page.goto('/jobs/39309')
   await expect(sentence).toContainText('running')
   await follow.click()
-  await page.clock.fastForward(21_000)
+  await timePasses(page, 21_000)
   await expect.poll(reads).toBe(7)
 })
 

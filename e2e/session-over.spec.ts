@@ -249,7 +249,7 @@ test('a sign-in service that is down for a while signs nobody out', async ({
   await expect(page.getByRole('alert')).toHaveCount(0)
   await tenant.allIsWell()
   // Longer than any pause that fits before the token ends.
-  await page.clock.fastForward('00:21')
+  await timePasses(page, '00:21')
   await expect.poll(() => session(page)).not.toBe(before)
   const { length } = calls
 
@@ -278,7 +278,7 @@ test('a token that ended while the sign-in service was down is a message, not th
   await expect(page.getByRole('alert')).toContainText('Your session could not be renewed.')
   await expect(dialog(page)).toHaveCount(0)
   await tenant.allIsWell()
-  await page.clock.fastForward('00:06')
+  await timePasses(page, '00:06')
   await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
   await expect(pagination(page)).toContainText('1–50 of 412')
 })

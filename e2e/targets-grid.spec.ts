@@ -302,7 +302,7 @@ test('what changed on a running job is told, and nothing moves until it is asked
   const lists = 2
   await expect.poll(() => asked(/\/targets\?/)).toBe(lists)
   const jobs = await asked(/^\/api\/v2\/jobs/)
-  await page.clock.fastForward(21_000)
+  await timePasses(page, 21_000)
   await expect.poll(() => asked(/^\/api\/v2\/jobs/)).toBe(jobs + 1)
   expect(await asked(/\/targets\?/)).toBe(lists)
 
@@ -314,7 +314,7 @@ test('what changed on a running job is told, and nothing moves until it is asked
   // The last change is told too, when the job is finished.
   await tenant.changeTarget('39309', '1930004', { 'Target.StateDescription': 'And here' })
   await tenant.changeJob('39309', 'Completed', 'Success')
-  await page.clock.fastForward(21_000)
+  await timePasses(page, 21_000)
   await expect(page.getByText('2 changed')).toBeVisible()
   expect(await table.innerText()).toBe(before)
   expect(await place()).toEqual(firstPlace)
@@ -428,7 +428,7 @@ test('a look at the list that was under way when the job moved again is begun an
   await tenant.fault({ kind: 'hold', path: '/targets\\?', times: 1 })
   await tenant.changeTarget('39309', '1930002', { 'Target.StateDescription': 'Somebody has been here' })
   await tenant.changeJob('39309', 'InProgress', 'Pending')
-  await page.clock.fastForward(21_000)
+  await timePasses(page, 21_000)
   await expect.poll(() => tenant.faultsLeft()).toEqual([])
   await tenant.changeTarget('39309', '1930004', { 'Target.StateDescription': 'And here' })
   await tenant.changeJob('39309', 'InProgress', 'Pending')
