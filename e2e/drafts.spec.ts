@@ -90,11 +90,16 @@ test('what was typed as the page was left is kept, although the browser gives up
 }) => {
   // As it does on a busy computer: the page takes its transactions along.
   await page.addInitScript(() => {
-    addEventListener('beforeunload', () => {
-      IDBTransaction.prototype.commit = function () {
-        this.abort()
-      }
-    })
+    addEventListener(
+      'beforeunload',
+      () => {
+        IDBTransaction.prototype.commit = function () {
+          this.abort()
+        }
+      },
+      // Before the console's own.
+      { capture: true },
+    )
   })
   await signIn('operator', address)
   await field(page, 'Target.Location').fill('shelf 12')
@@ -210,13 +215,20 @@ test('signing out takes every draft away', async ({ page, signIn, tenant }) => {
   await page.goto('/jobs/39608/targets/2108001/edit')
   await field(page, 'Target.Location').fill('shelf 13')
   await expect.poll(() => keptDrafts(page)).toMatch(/shelf 12.*shelf 13|shelf 13.*shelf 12/)
+  await page.evaluate(() => {
+    IDBTransaction.prototype.commit = function () {
+      this.abort()
+    }
+  })
+  const onItsWay = () => page.evaluate(() => JSON.stringify(localStorage))
   await field(page, 'Target.Location').fill('shelf 14')
+  await expect.poll(onItsWay).toContain('shelf 14')
   await page.getByRole('button', { name: 'Operator' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByText('You have signed out.')).toBeVisible()
   await expect(page).toHaveURL('/')
   expect(await keptDrafts(page)).toBe('')
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('shelf')
+  expect(await onItsWay()).not.toContain('shelf')
   await signIn('operator', address)
   await expect(field(page, 'Target.Location')).toHaveValue('10600')
   await expect(offer(page)).toHaveCount(0)

@@ -4,7 +4,7 @@ import { keptDatabase } from '~/lib/kept-database.ts'
 import { getSession } from '~/session/session.ts'
 import { draftsName } from '~/session/session-record.ts'
 import type { Draft, DraftEntry } from './draft.ts'
-import { forgetLeft, leaveBehind, leftBehind, type LeftDraft } from './left-drafts.ts'
+import { forgetLeft, isLeft, leaveBehind, leftBehind, type LeftDraft } from './left-drafts.ts'
 
 interface DraftDatabase extends DBSchema {
   entries: { key: string; value: DraftEntry }
@@ -66,11 +66,17 @@ async function carryOut({ id, kept }: LeftDraft): Promise<void> {
 /** What pages that were left had not told the database to the end. */
 async function carryOutLeft(): Promise<void> {
   const name = databaseName()
+  const database = await openedForPerson()
   for (const left of leftBehind(name)) {
-    const known = await (await openedForPerson()).get('entries', left.id)
-    // A page that is open may have gone on meanwhile.
-    if (!left.kept || !known || known.at < left.kept.entry.at) await carryOut(left)
-    forgetLeft(name, left)
+    try {
+      const known = await database.get('entries', left.id)
+      // A page that is open may have carried it out meanwhile, and gone on.
+      if (!isLeft(name, left)) continue
+      if (!left.kept || !known || known.at < left.kept.entry.at) await carryOut(left)
+      forgetLeft(name, left)
+    } catch {
+      // It stands there for the next time, and hides no other draft.
+    }
   }
 }
 

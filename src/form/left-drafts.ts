@@ -23,7 +23,7 @@ const draft = z.object({
   base: z.record(text, z.nullable(text)),
   beside: text,
 })
-const leftDrafts = z.array(z.object({ id: text, kept: z.nullable(z.object({ entry, draft })) }))
+const leftDraft = z.object({ id: text, kept: z.nullable(z.object({ entry, draft })) })
 
 /** A draft whose database may not have it yet; or not have let go of it, where `kept` is null. */
 export interface LeftDraft {
@@ -31,13 +31,12 @@ export interface LeftDraft {
   readonly kept: { readonly entry: DraftEntry; readonly draft: Draft } | null
 }
 
-/** The drafts that stand here under a person's name. */
+// One for each, so that tabs that are closed together do not write over each other.
+const keyOf = (name: string, id: string) => `${name}\n${id}`
+
+/** The drafts that stand here under a person's name, which the session clears. */
 export function leftBehind(name: string): readonly LeftDraft[] {
-  try {
-    return leftDrafts.parse(JSON.parse(localStorage.getItem(name) ?? '[]'))
-  } catch {
-    return []
-  }
+  return keysOf(name).flatMap((key) => read(key) ?? [])
 }
 
 /**
@@ -46,24 +45,40 @@ export function leftBehind(name: string): readonly LeftDraft[] {
  * without.
  */
 export function leaveBehind(name: string, left: LeftDraft): void {
-  if (left.kept && left.kept.entry.size > mostInOne) return
-  write(name, [...leftBehind(name).filter(({ id }) => id !== left.id), left].slice(-mostLeft))
+  const key = keyOf(name, left.id)
+  try {
+    // What was said before holds no more, also where this finds no room.
+    localStorage.removeItem(key)
+    if (left.kept && left.kept.entry.size > mostInOne) return
+    if (keysOf(name).length < mostLeft) localStorage.setItem(key, JSON.stringify(left))
+  } catch {
+    // Full or forbidden: the database alone keeps it.
+  }
+}
+
+/** Whether nothing else was said of a draft since. */
+export function isLeft(name: string, { id, kept }: LeftDraft): boolean {
+  const now = read(keyOf(name, id))
+  return now !== null && now.kept?.entry.at === kept?.entry.at
 }
 
 /** Its database has been told; what was said of the same draft since stays. */
 export function forgetLeft(name: string, told: LeftDraft): void {
-  const isTold = ({ id, kept }: LeftDraft) => id === told.id && kept?.entry.at === told.kept?.entry.at
-  write(
-    name,
-    leftBehind(name).filter((left) => !isTold(left)),
-  )
+  if (isLeft(name, told)) localStorage.removeItem(keyOf(name, told.id))
 }
 
-function write(name: string, left: readonly LeftDraft[]): void {
+function keysOf(name: string): readonly string[] {
   try {
-    if (left.length === 0) localStorage.removeItem(name)
-    else localStorage.setItem(name, JSON.stringify(left))
+    return Object.keys(localStorage).filter((key) => key.startsWith(keyOf(name, '')))
   } catch {
-    // Full or forbidden: the database alone keeps it.
+    return []
+  }
+}
+
+function read(key: string): LeftDraft | null {
+  try {
+    return leftDraft.parse(JSON.parse(localStorage.getItem(key) ?? ''))
+  } catch {
+    return null
   }
 }

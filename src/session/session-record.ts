@@ -60,8 +60,8 @@ export const draftsName = ({ sub }: Pick<Person, 'sub'>): string => `${sessionKe
 /** Deletes all of it; nothing waits for that. */
 export function forgetDrafts(of: Person): void {
   guarded(() => {
+    for (const key in localStorage) if (key.startsWith(draftsName(of))) localStorage.removeItem(key)
     indexedDB.deleteDatabase(draftsName(of))
-    localStorage.removeItem(draftsName(of))
   })
 }
 
