@@ -32,6 +32,14 @@ const keptDrafts = (page: Page): Promise<string> =>
     return JSON.stringify(reading.result)
   })
 
+/** From now on the browser gives up what the page writes, as it may when it is busy and the page is left. */
+const giveUpWrites = (page: Page) =>
+  page.evaluate(() => {
+    IDBTransaction.prototype.commit = function () {
+      this.abort()
+    }
+  })
+
 test('by keyboard: what was typed is offered after a reload, put back as it was, and saved once', async ({
   page,
   signIn,
@@ -88,25 +96,14 @@ test('what was typed as the page was left is kept, although the browser gives up
   page,
   signIn,
 }) => {
-  // As it does on a busy computer: the page takes its transactions along.
-  await page.addInitScript(() => {
-    addEventListener(
-      'beforeunload',
-      () => {
-        IDBTransaction.prototype.commit = function () {
-          this.abort()
-        }
-      },
-      // Before the console's own.
-      { capture: true },
-    )
-  })
   await signIn('operator', address)
+  await expect(field(page, 'Target.Location')).toHaveValue('10600')
+  await giveUpWrites(page)
   await field(page, 'Target.Location').fill('shelf 12')
   await page.reload()
   await press(page, 'Restore draft')
   await expect(field(page, 'Target.Location')).toHaveValue('shelf 12')
-  await page.evaluate(() => dispatchEvent(new Event('beforeunload')))
+  await giveUpWrites(page)
   await press(page, 'Discard changes')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
   await expect(field(page, 'Target.Location')).toHaveValue('10600')
@@ -215,11 +212,7 @@ test('signing out takes every draft away', async ({ page, signIn, tenant }) => {
   await page.goto('/jobs/39608/targets/2108001/edit')
   await field(page, 'Target.Location').fill('shelf 13')
   await expect.poll(() => keptDrafts(page)).toMatch(/shelf 12.*shelf 13|shelf 13.*shelf 12/)
-  await page.evaluate(() => {
-    IDBTransaction.prototype.commit = function () {
-      this.abort()
-    }
-  })
+  await giveUpWrites(page)
   const onItsWay = () => page.evaluate(() => JSON.stringify(localStorage))
   await field(page, 'Target.Location').fill('shelf 14')
   await expect.poll(onItsWay).toContain('shelf 14')

@@ -54,13 +54,13 @@ export function removeRecord(): void {
   guarded((storage) => storage.removeItem(sessionKey()))
 }
 
-/** Names what a person typed and did not save: the browser's database of it, and what is on its way there. */
+/** Names what a person typed and did not save: the browser's database of it, and, with a line break after it, what is on its way there. */
 export const draftsName = ({ sub }: Pick<Person, 'sub'>): string => `${sessionKey()} drafts ${sub}`
 
 /** Deletes all of it; nothing waits for that. */
 export function forgetDrafts(of: Person): void {
   guarded(() => {
-    for (const key in localStorage) if (key.startsWith(draftsName(of))) localStorage.removeItem(key)
+    for (const key in localStorage) if (key.startsWith(`${draftsName(of)}\n`)) localStorage.removeItem(key)
     indexedDB.deleteDatabase(draftsName(of))
   })
 }
